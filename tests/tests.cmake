@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A folder of tests/ is one topic; its own tests.cmake adds its tests. Labels: quick (./dev test, CI) and soak (./dev soak).
+function(chiragh_test name label)  # chiragh_test(NAME LABEL SOURCES… LIBS libs…)
+  cmake_parse_arguments(T "" "" "LIBS;ARGS" ${ARGN})
+  add_executable(${name} ${T_UNPARSED_ARGUMENTS})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(${name} PRIVATE ${T_LIBS})
+  target_compile_definitions(${name} PRIVATE SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  add_test(NAME ${name} COMMAND ${name} ${T_ARGS})
+  set_tests_properties(${name} PROPERTIES LABELS ${label} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+endfunction()
+file(GLOB topics CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*/tests.cmake)
+foreach(topic ${topics})
+  include(${topic})
+endforeach()
