@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The learner database: the only user of SQL on learners' data. One file, chiragh.db, in the data directory: WAL,
+ * synchronous=FULL, STRICT tables, user_version migrations; a newer file is refused and not touched.
+ *
+ * Events are immutable and append-only; everything else about learning is a projection that store_rebuild() makes anew
+ * from them. What is local and changeable (PIN hashes, settings) lies in tables of its own.
+ * A store belongs to one thread. After STATUS_OK the data are on the disk. */
+#ifndef CHIRAGH_STORE_STORE_H
+#define CHIRAGH_STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/status.h"
+#include "learn/event.h"
+
+struct store;
+
+struct store_options {
+    const char *vfs;                              /* SQLite VFS name; NULL: the default (tests give a faulty one) */
+    void (*random)(void *ctx, void *out, size_t n); /* NULL: libsodium; headless runs give a seeded one */
+    void *ctx;
+    bool read_only;                               /* for export: opens without the lock, writes nothing */
+    const char *synchronous;                      /* NULL: "FULL"; a test shows that "NORMAL" loses answers */
+};
+
+/* Makes dir where missing, takes its lock (BUSY: another process has it), opens or creates and migrates chiragh.db.
+ * BUSY, READONLY, FULL, CORRUPT, NEWER, FOREIGN, IO. */
+enum status store_open(const char *dir, const struct store_options *opt, struct store **out); /* caller owns *out */
+void store_close(struct store *s);                                                             /* NULL is fine */
+
+/* ---- events ---- */
+struct event_draft {
+    uuid learner; /* nil: none (device events) */
+    enum event_kind kind;
+    const char *payload; /* borrowed; UTF-8 JSON */
+    size_t payload_len;
+    int64_t wall_ms; /* as the clock said; the store sets the suspect flag */
+};
+struct event {
+    uuid id, epoch;
+    int64_t seq; /* 1, 2, 3 … without a gap in an epoch */
+    hlc time;
+    int64_t wall_ms;
+    bool suspect;
+    uuid learner;
+    int kind;
+    uint8_t hash[32]; /* BLAKE2b-256 of the payload as it was written */
+    const char *payload; /* borrowed in a callback; empty after erasure */
+    size_t payload_len;
+};
+/* All drafts in one transaction, with their projections and (for exported kinds) their frozen xAPI statements.
+ * On anything but OK nothing was written. out (may be NULL) gets the headers. */
+enum status store_append(struct store *s, const struct event_draft *drafts, size_t n, struct event *out);
+/* In order of sequence, from epoch's seq > after. The callback returns false to stop. */
+enum status store_events(struct store *s, int64_t after, bool (*each)(void *ctx, const struct event *e), void *ctx);
+/* The frozen statements, one JSON text each, in order. */
+enum status store_statements(struct store *s, bool (*each)(void *ctx, const char *json, size_t len), void *ctx);
+
+/* ---- learners ---- */
+struct store_learner {
+    uuid id;
+    char group[48];   /* "7a" or a teacher's own */
+    char picture[48]; /* "av_aam" … */
+    enum age_band age;
+    bool has_pin;
+    bool today;  /* signed in on the local day of now_ms */
+    int64_t last_seen_ms;
+};
+/* Makes the learner's event and row and the PIN hash in one transaction. FULL group pages are the caller's concern.
+ * BUSY: the picture is taken in that group. */
+enum status store_learner_create(struct store *s, const char *group, const char *picture, enum age_band age,
+                                 const char *pin_hash, int64_t wall_ms, uuid *out);
+enum status store_learners(struct store *s, const char *group, int64_t now_ms,
+                           bool (*each)(void *ctx, const struct store_learner *l), void *ctx);
+enum status store_pin_hash(struct store *s, uuid learner, char *out, size_t cap); /* NOTFOUND: must choose anew */
+enum status store_set_pin_hash(struct store *s, uuid learner, const char *hash);  /* NULL: removes it (teacher's reset) */
+enum status store_pin_tries(struct store *s, uuid learner, unsigned *wrong);       /* wrong tries in a row, survives a restart */
+enum status store_set_pin_tries(struct store *s, uuid learner, unsigned wrong);
+/* Empties all payloads and statements of the learner (secure_delete), removes row, PIN and projections, appends ERASED. */
+enum status store_learner_erase(struct store *s, uuid learner, int64_t wall_ms);
+
+/* ---- progress: a projection over events ---- */
+struct store_progress {
+    char lesson[24];
+    char step[48];        /* the last step reached in the running attempt */
+    unsigned step_index;
+    bool completed;       /* at least once */
+    bool running;         /* begun again or not yet completed: step is where to go on */
+    unsigned right, answered; /* of the running or else the last attempt */
+    int64_t last_seq;
+};
+enum status store_progress(struct store *s, uuid learner,
+                           bool (*each)(void *ctx, const struct store_progress *p), void *ctx);
+/* The resume state saved with the last progressed event of the lesson; empty: none. */
+enum status store_resume_state(struct store *s, uuid learner, const char *lesson, struct buf *state);
+enum status store_sessions(struct store *s, uuid learner, unsigned *count);
+enum status store_rebuild(struct store *s); /* drops and remakes every projection from the events */
+
+/* ---- settings of this machine ---- */
+enum status store_get(struct store *s, const char *key, char *out, size_t cap); /* NOTFOUND */
+enum status store_set(struct store *s, const char *key, const char *value);      /* NULL removes */
+
+#endif
