@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Pictures by name and size, ready to be painted: from the interface pack first, then the course pack. A picture is
+ * decompressed and scaled once for the size it is shown at, and kept while it fits in the bound (least recently used goes). */
+#ifndef CHIRAGH_APP_ART_H
+#define CHIRAGH_APP_ART_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/status.h"
+#include "pack/pack.h"
+
+struct art;
+enum status art_create(size_t max_bytes, struct art **out); /* caller owns *out */
+void art_destroy(struct art *a);                            /* NULL is fine */
+void art_set_packs(struct art *a, struct pack *interface_pack, struct pack *course_pack); /* borrowed; NULL: none */
+
+struct art_image {
+    const void *px; /* premultiplied ARGB words, or A8 bytes for an icon */
+    int w, h;       /* rows without padding */
+    bool a8;
+};
+/* w × h is the box it must fill: cover (centre crop) or contain (letterboxed: the image is smaller than the box).
+ * Owned by art, valid until the next call of art_frame(). False: no such picture, or out of memory. */
+bool art_get(struct art *a, const char *name, int w, int h, bool cover, struct art_image *out);
+void art_frame(struct art *a);
+size_t art_bytes(const struct art *a);
+
+#endif
