@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* One file a screen, one file an activity's view. A screen is a function of a const view: it sees what it shows and nothing
+ * else, draws through ui.h, and what its buttons do are commands (cmd.h). It keeps no state. */
+#ifndef CHIRAGH_SCREENS_SCREENS_H
+#define CHIRAGH_SCREENS_SCREENS_H
+
+#include "course/course.h"
+#include "learn/activity.h"
+#include "learn/event.h"
+#include "screens/cmd.h"
+#include "ui/ui.h"
+
+/* ---- interface texts: strings.def, one STRING(id, English, comment) a row ---- */
+enum string_id {
+#define STRING(id, english, comment) STR_##id,
+#include "screens/strings.def"
+#undef STRING
+    STR_COUNT
+};
+extern const char *const strings_english[STR_COUNT];
+extern const char *const strings_name[STR_COUNT]; /* "home_continue": msgctxt in assets/po */
+#define S(ui, id) ui_string((ui), STR_##id)
+/* The label of a fixed button of an activity ("share" → STR_option_share); asserts that there is one. */
+const char *string_option(const struct ui *ui, const char *option);
+
+/* ---- shared parts (parts.c) ---- */
+struct view_bar { /* the top bar */
+    const char *title, *sub; /* sub: small and pale beside the title; NULL: none */
+    enum { BAR_LOGO, BAR_BACK, BAR_HOME } lead;
+    unsigned pips, pips_done; /* 0: none */
+    int pip_now;
+    const char *picture; /* the learner's; NULL: nobody is signed in */
+    bool no_lang;        /* error screens */
+};
+struct rect part_bar(struct ui *ui, const struct view_bar *v); /* draws it; returns what is left of the window */
+struct rect part_bottom(struct ui *ui, struct rect *page);     /* the white bottom bar; returns its inside */
+/* "Class 7 A" from "7a", "Group 2" from "g2". */
+const char *part_class_name(struct ui *ui, const char *code);
+/* Name of a profile picture from its file name ("av_aam_1F96D" or "av_aam_1F96D/2" on a second page). */
+const char *part_picture_name(struct ui *ui, const char *picture);
+extern const char *const part_avatars[30]; /* in the order shown */
+extern const char *const part_pins[12];
+const char *part_text(struct ui *ui, const struct course *c, course_sid sid); /* in the frame's language, its digits localised */
+
+/* ---- 1 attract ---- */
+struct attract_view {
+    struct {
+        const struct lang *lang;
+        bool available; /* has an interface translation; the others are shown, pale, as "soon" */
+    } langs[LANG_MAX];
+    unsigned lang_count;
+    bool large, contrast, sound;
+};
+void screen_attract(struct ui *ui, const struct attract_view *v);
+
+/* ---- first start and teacher ---- */
+struct pad_view { /* screen 11 */
+    enum { PAD_ENTER, PAD_SET, PAD_REPEAT } mode; /* SET and REPEAT: first start */
+    unsigned digits;     /* typed, 0-6 */
+    int tries_left;      /* -1: not shown */
+    bool wrong, differ;  /* the last one was wrong; the two were not the same */
+    unsigned wait_s;     /* > 0: locked for so long */
+    const char *reset_picture; /* for whom the teacher was called; NULL */
+};
+void screen_pad(struct ui *ui, const struct pad_view *v);
+
+struct classes_view { /* the teacher chooses which classes use this machine */
+    const char *const *codes; /* "6a" … "10c", "g1" … */
+    const bool *on;
+    unsigned count;
+    bool first_start;
+};
+void screen_classes(struct ui *ui, const struct classes_view *v);
+
+struct teacher_view { /* after the PIN: reset a learner's pictures, classes, clock, leave the kiosk */
+    const char *const *codes;
+    unsigned class_count, class_now;
+    const struct teacher_row {
+        const char *picture;
+        bool locked, has_pin;
+    } *rows;
+    unsigned row_count, page, pages;
+    int asked;             /* the row whose reset is being confirmed; -1: none */
+    const char *clock;     /* the machine's date and time, as text */
+    bool clock_suspect, clock_confirmed;
+    const char *version;
+};
+void screen_teacher(struct ui *ui, const struct teacher_view *v);
+
+/* ---- 2 who are you ---- */
+struct class_view {
+    const char *const *codes;
+    unsigned count;
+};
+void screen_class(struct ui *ui, const struct class_view *v);
+
+struct picture_view { /* 02a; sign_up: only free pictures, no buttons below but Back */
+    const char *class_code;
+    bool sign_up, many_classes;
+    const struct picture_tile {
+        const char *picture;
+        bool today;
+    } *tiles;
+    unsigned tile_count; /* of this page, at most 30 */
+    unsigned page, pages;
+};
+void screen_picture(struct ui *ui, const struct picture_view *v);
+
+struct age_view {
+    const char *picture;
+};
+void screen_age(struct ui *ui, const struct age_view *v);
+
+struct pin_view { /* 02b */
+    enum { PIN_ENTER, PIN_SET, PIN_REPEAT } mode;
+    const char *picture;
+    unsigned filled; /* 0-3 */
+    bool wrong, differ;
+    int tries_left;  /* 3-1; 0: locked, the teacher is asked */
+    bool busy;       /* the hash is being computed */
+};
+void screen_pin(struct ui *ui, const struct pin_view *v);
+
+/* ---- 3 home ---- */
+struct home_view {
+    const struct course *course;
+    const char *picture; /* the learner's; guests too */
+    bool guest, locked_13; /* age band under 13 or unknown: modules with min_age are closed */
+    /* what the big button opens; lesson NULL: all there is has been finished */
+    const struct course_lesson *next;
+    unsigned next_module, next_lesson;
+    unsigned next_done, next_of;   /* steps */
+    bool resumes;                  /* false: begins */
+    const struct home_module {
+        unsigned done;     /* lessons finished */
+        bool here;         /* its lessons are in the pack */
+        bool current;
+    } *modules; /* course->module_count of them */
+    unsigned page;         /* of niches, where only six fit */
+    unsigned lamps;        /* lessons finished in all: the figure beside the award */
+};
+void screen_home(struct ui *ui, const struct home_view *v);
+
+struct module_view { /* a niche was opened: its lessons */
+    const struct course *course;
+    unsigned module;
+    const char *picture;
+    const enum { LESSON_TODO, LESSON_RUNNING, LESSON_DONE } *lessons;
+};
+void screen_module(struct ui *ui, const struct module_view *v);
+
+struct me_view {
+    const char *picture, *class_code; /* class NULL: guest */
+    bool guest, large, contrast, sound, delete_asked;
+    unsigned lamps;
+};
+void screen_me(struct ui *ui, const struct me_view *v);
+
+/* ---- 4 lesson page ---- */
+struct page_view {
+    const struct course *course;
+    const struct course_lesson *lesson;
+    unsigned lesson_number; /* from 1, within its module */
+    course_sid module_title;
+    unsigned step;          /* index of the page in lesson->steps */
+    const char *picture;    /* the learner's */
+    bool draft;             /* some text on the page is an unreviewed translation */
+};
+void screen_page(struct ui *ui, const struct page_view *v);
+
+/* ---- 5-9 activities ---- */
+struct activity_view {
+    const struct course *course;
+    const struct course_lesson *lesson;
+    const struct course_activity *activity;
+    const struct course_item *item;
+    const struct activity_state *state;
+    struct activity_button buttons[ACTIVITY_OPTIONS_MAX];
+    unsigned button_count;
+    const char *picture; /* the learner's */
+    bool playing;        /* voice note */
+    unsigned played_permille;
+    bool transcript;     /* shown */
+    bool showing_item;   /* from the feedback back to the post, to look at it */
+    bool draft;
+};
+/* A kind's own view for PHASE_ASK and PHASE_DECIDE; the tabs and the feedback are shared. */
+typedef void activity_view_fn(struct ui *ui, const struct activity_view *v);
+#define ACTIVITY(ID, name) activity_view_fn activity_view_##name;
+#include "learn/kinds.def"
+#undef ACTIVITY
+void screen_activity(struct ui *ui, const struct activity_view *v); /* picks the right one by phase and kind */
+void screen_tabs(struct ui *ui, const struct activity_view *v);     /* 06 */
+void screen_feedback(struct ui *ui, const struct activity_view *v); /* 07a-c */
+
+/* ---- 10 end of lesson ---- */
+struct end_view {
+    const struct course *course;
+    const struct course_lesson *lesson;
+    unsigned lesson_number;
+    course_sid module_title;
+    unsigned module_done, module_of; /* lamps of the module */
+    unsigned false_caught, false_total, true_accepted, true_total;
+    const char *picture;
+    bool guest, last_lesson;
+};
+void screen_end(struct ui *ui, const struct end_view *v);
+
+/* ---- 16 help, 17 error, overlays ---- */
+struct help_line { /* shown only when a named person has verified it */
+    const char *icon, *name, *note, *number, *checked_on, *checked_by;
+};
+struct help_view {
+    const struct help_line *lines;
+    unsigned line_count;
+    const char *lead_name; /* safeguarding lead named at install; NULL */
+    bool signed_in;        /* "back to the lesson" or "back" */
+};
+void screen_help(struct ui *ui, const struct help_view *v);
+void screen_hidden(struct ui *ui); /* F9: a quiet screen that tells nothing */
+void screen_about(struct ui *ui, const char *version, const char *pack_id, const char *pack_version);
+
+enum error_kind { ERROR_PACK_DAMAGED, ERROR_PACK_MISSING, ERROR_PACK_NEWER, ERROR_DISK_FULL, ERROR_READ_ONLY,
+                  ERROR_STORE_DAMAGED, ERROR_STORE_NEWER, ERROR_STORE_BUSY, ERROR_STORE_IO };
+struct error_view {
+    enum error_kind kind;
+    const char *code; /* "E-PACK-05" */
+    bool can_retry, signed_in;
+};
+void screen_error(struct ui *ui, const struct error_view *v);
+
+void overlay_idle(struct ui *ui, unsigned seconds_left); /* "Are you still there?" */
+void overlay_leave(struct ui *ui);                        /* Escape in a lesson: your work is safe; home or stay */
+void overlay_toast(struct ui *ui, enum string_id text, const char *icon, bool problem);
+
+#endif
