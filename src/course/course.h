@@ -111,6 +111,7 @@ struct course_lesson {
 
 struct course_module {
     const char *id; /* "m2" */
+    const char *icon; /* NULL: none */
     course_sid title;
     int min_age; /* 0: any */
     unsigned planned;                    /* lessons the curriculum has */
@@ -128,6 +129,10 @@ struct course {
 
 /* Reads everything but pictures; checks every reference. The pack may be closed afterwards only if no picture is wanted. */
 enum status course_load(struct pack *p, struct course **out); /* caller owns *out */
+/* The same, and an activity that `fits` does not accept makes the pack CORRUPT: what a kind needs is known in learn only.
+ * NULL accepts all. */
+typedef bool (*course_fits)(const struct course_activity *a);
+enum status course_load_with(struct pack *p, course_fits fits, struct course **out); /* caller owns *out */
 void course_free(struct course *c);                           /* NULL is fine */
 
 enum course_text_status { TEXT_MISSING, TEXT_DRAFT, TEXT_TRANSLATED, TEXT_LINGUIST, TEXT_EDUCATOR, TEXT_FIELD };

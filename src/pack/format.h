@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What the pack's reader and its writer must agree on, in one place: the schema's text and the trailer. */
+#ifndef CHIRAGH_PACK_FORMAT_H
+#define CHIRAGH_PACK_FORMAT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/status.h"
+#include "pack/pack.h"
+
+/* PACK_TABLE(name, columns and options, number of automatic indexes): the text SQLite keeps in sqlite_schema is compared
+ * byte for byte, so a pack can bring no view, trigger, virtual table or expression of its own. */
+#define PACK_TABLES(PACK_TABLE)                                                                    \
+    PACK_TABLE("meta", "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT", 1)   \
+    PACK_TABLE("document",                                                                         \
+               "CREATE TABLE document(name TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT", 1)       \
+    PACK_TABLE("string",                                                                           \
+               "CREATE TABLE string(lang TEXT, id TEXT, text TEXT NOT NULL, status INTEGER NOT "   \
+               "NULL, PRIMARY KEY(lang, id)) STRICT, WITHOUT ROWID",                               \
+               0)                                                                                  \
+    PACK_TABLE("picture",                                                                          \
+               "CREATE TABLE picture(name TEXT, level INTEGER, width INTEGER NOT NULL, height "    \
+               "INTEGER NOT NULL, format INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY(name, " \
+               "level)) STRICT",                                                                   \
+               1)
+
+enum {
+    PACK_SIDE_MAX = 4096,             /* px of a picture's width and height */
+    PACK_DATA_MAX = 16 * 1024 * 1024, /* bytes of one compressed picture or one document */
+    PACK_LEVELS_MAX = 16,
+    PACK_TEXT_MAX = 4096, /* bytes of one string */
+    PACK_NAME_MAX = 127,  /* bytes of a document's, picture's or string's name */
+    PACK_STRINGS_MAX = 65536,
+    PACK_META_MAX = 32,
+    PACK_FILE_MAX = 1 << 30,
+};
+
+/* Trailer, PACK_TRAILER bytes: 0 magic (16), 16 length of the database (8, little-endian), 24 BLAKE2b-256 of the database
+ * (32), 56 Ed25519 signature (64, zero while unsigned), 120 flags (8, zero; a set bit is a newer format). */
+void pack_trailer(const void *database, size_t n, uint8_t out[PACK_TRAILER]);
+/* OK, FOREIGN (no pack), CORRUPT (once was one), NEWER. file_size counts the trailer; *n is the database's length. */
+enum status pack_trailer_check(const uint8_t trailer[PACK_TRAILER], uint64_t file_size, uint64_t *n);
+/* The database's first 100 bytes (https://www.sqlite.org/fileformat2.html#the_database_header). */
+enum status pack_header_check(const uint8_t header[100], uint64_t n);
+
+#endif

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef CHIRAGH_PACK_PACK_PRIVATE_H
+#define CHIRAGH_PACK_PACK_PRIVATE_H
+
+#include <sqlite3.h>
+
+#include "pack/format.h"
+#include "pack/pack.h"
+
+#define PACK_QUERIES(Q)                                                                            \
+    Q(META, "SELECT key, value FROM meta ORDER BY key")                                            \
+    Q(DOCUMENT, "SELECT json FROM document WHERE name = ?1")                                       \
+    Q(STRINGS, "SELECT id, text, status FROM string WHERE lang = ?1 ORDER BY id")                  \
+    Q(LEVELS, "SELECT level, width, height, format FROM picture WHERE name = ?1 ORDER BY level")   \
+    Q(DATA, "SELECT data FROM picture WHERE name = ?1 AND level = ?2")
+
+enum pack_query {
+#define Q(id, sql) QUERY_##id,
+    PACK_QUERIES(Q)
+#undef Q
+    QUERY_COUNT
+};
+
+struct pack {
+    sqlite3 *db;
+    sqlite3_stmt *query[QUERY_COUNT];
+    int steps_left; /* of SQLite's machine, in thousands: a looping B-tree ends here */
+    struct arena arena;
+    struct pack_meta_row {
+        const char *key, *value;
+    } meta[PACK_META_MAX];
+    unsigned meta_count;
+};
+
+enum status pack_from_sqlite(int rc);
+/* Resets the statement and the step budget; the caller binds and steps. */
+sqlite3_stmt *pack_begin(struct pack *p, enum pack_query q);
+/* A column that must be text of at most max bytes without NUL inside; NULL: it is not. */
+const char *pack_text(sqlite3_stmt *s, int column, size_t max, size_t *len);
+enum status pack_load_meta(struct pack *p);
+
+#endif
