@@ -72,6 +72,7 @@ struct event_answer {
     int points;                /* "points": 0-100 */
 };
 
+/* Text that is not UTF-8 (and a state that is not JSON) fails the buffer, as out of memory does. */
 void event_encode_answer(const struct event_answer *a, struct buf *out);
 /* attempted, progressed, completed. state: the activity's saved JSON or NULL; "state".
  * completed adds "right","answered","ms" (duration). */
@@ -84,6 +85,7 @@ struct event_completed {
 void event_encode_completed(const struct event_completed *c, struct buf *out);
 void event_encode_learner(const char *group, const char *picture, enum age_band age, struct buf *out);
 void event_encode_session(unsigned number, const char *lang, bool guest, struct buf *out);
+void event_encode_bare(struct buf *out); /* {"v":1}: erased, and others that say all in their header */
 
 /* What a projection reads back; strings are copied into fixed fields, too long ones are INVALID. */
 struct event_facts {
@@ -96,6 +98,8 @@ struct event_facts {
     enum age_band age;
     int64_t response_ms;
 };
+/* Keys it does not know are passed over; a known one of the wrong type, range or length is INVALID, a payload of a later
+ * version NEWER. state (may be NULL) gets the resume state's JSON, compact. */
 enum status event_decode(enum event_kind kind, const char *payload, size_t len, struct event_facts *out, struct buf *state);
 
 #endif
