@@ -4,7 +4,7 @@
  *
  * Events are immutable and append-only; everything else about learning is a projection that store_rebuild() makes anew
  * from them. What is local and changeable (PIN hashes, settings) lies in tables of its own.
- * A store belongs to one thread. After STATUS_OK the data are on the disk. */
+ * A store belongs to one thread; a callback must not call the store it is called from. After STATUS_OK the data are on the disk. */
 #ifndef CHIRAGH_STORE_STORE_H
 #define CHIRAGH_STORE_STORE_H
 
@@ -12,11 +12,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/status.h"
 #include "learn/event.h"
 
 struct store;
+struct event;
 
 struct store_options {
     const char *vfs;                              /* SQLite VFS name; NULL: the default (tests give a faulty one) */
@@ -24,12 +26,21 @@ struct store_options {
     void *ctx;
     bool read_only;                               /* for export: opens without the lock, writes nothing */
     const char *synchronous;                      /* NULL: "FULL"; a test shows that "NORMAL" loses answers */
+    /* Makes the statement to be frozen with an exported event (the app sets sync's xapi_statement). NULL: none is frozen at
+     * append; store_freeze() of a store opened with it makes up for it. */
+    enum status (*xapi)(void *ctx, const struct event *e, struct buf *out);
+    void *xapi_ctx;
 };
 
-/* Makes dir where missing, takes its lock (BUSY: another process has it), opens or creates and migrates chiragh.db.
+/* read_only: works on a medium that takes no byte and beside a running kiosk; READONLY for a file of an older version (the
+ * kiosk must be started once) and for one whose -wal file cannot be read there; NOTFOUND where there is none.
+ * Makes dir where missing, takes its lock (BUSY: another process has it), opens or creates and migrates chiragh.db.
  * BUSY, READONLY, FULL, CORRUPT, NEWER, FOREIGN, IO. */
 enum status store_open(const char *dir, const struct store_options *opt, struct store **out); /* caller owns *out */
 void store_close(struct store *s);                                                             /* NULL is fine */
+/* Brings the -wal file into the database and empties it. It is done by itself when 200 pages are in it, at open and at
+ * close; called in an idle moment it keeps the second fsync away from an answer. */
+enum status store_tidy(struct store *s);
 
 /* ---- events ---- */
 struct event_draft {
@@ -51,13 +62,20 @@ struct event {
     const char *payload; /* borrowed in a callback; empty after erasure */
     size_t payload_len;
 };
-/* All drafts in one transaction, with their projections and (for exported kinds) their frozen xAPI statements.
+/* A wall time before 2024, or before the latest one in the log, is suspect; EVENT_TIME says that the wall clock is right, and
+ * the mark starts anew from there.
+ * INVALID: a payload event_decode() refuses. LIMIT: one over 64 KiB. DENIED: the learner was erased.
+ * All drafts in one transaction, with their projections and (for exported kinds) their frozen xAPI statements.
  * On anything but OK nothing was written. out (may be NULL) gets the headers. */
 enum status store_append(struct store *s, const struct event_draft *drafts, size_t n, struct event *out);
 /* In order of sequence, from epoch's seq > after. The callback returns false to stop. */
 enum status store_events(struct store *s, int64_t after, bool (*each)(void *ctx, const struct event *e), void *ctx);
 /* The frozen statements, one JSON text each, in order. */
 enum status store_statements(struct store *s, bool (*each)(void *ctx, const char *json, size_t len), void *ctx);
+/* Exported events in order of arrival, those of erased learners left out; json is NULL where no statement was frozen. */
+enum status store_export(struct store *s,
+                         bool (*each)(void *ctx, const struct event *e, const char *json, size_t len), void *ctx);
+enum status store_freeze(struct store *s); /* freezes the missing statements with the xapi option; does nothing without */
 
 /* ---- learners ---- */
 struct store_learner {
@@ -67,19 +85,21 @@ struct store_learner {
     enum age_band age;
     bool has_pin;
     bool today;  /* signed in on the local day of now_ms */
-    int64_t last_seen_ms;
+    int64_t last_seen_ms; /* wall time of the last session's begin */
 };
 /* Makes the learner's event and row and the PIN hash in one transaction. FULL group pages are the caller's concern.
  * BUSY: the picture is taken in that group. */
 enum status store_learner_create(struct store *s, const char *group, const char *picture, enum age_band age,
                                  const char *pin_hash, int64_t wall_ms, uuid *out);
+/* In the order they were made. group NULL: all. */
 enum status store_learners(struct store *s, const char *group, int64_t now_ms,
                            bool (*each)(void *ctx, const struct store_learner *l), void *ctx);
 enum status store_pin_hash(struct store *s, uuid learner, char *out, size_t cap); /* NOTFOUND: must choose anew */
 enum status store_set_pin_hash(struct store *s, uuid learner, const char *hash);  /* NULL: removes it (teacher's reset) */
 enum status store_pin_tries(struct store *s, uuid learner, unsigned *wrong);       /* wrong tries in a row, survives a restart */
 enum status store_set_pin_tries(struct store *s, uuid learner, unsigned wrong);
-/* Empties all payloads and statements of the learner (secure_delete), removes row, PIN and projections, appends ERASED. */
+/* Empties all payloads and statements of the learner (secure_delete), removes row, PIN and projections, appends ERASED.
+ * NOTFOUND: no event of that learner; OK: erased before. */
 enum status store_learner_erase(struct store *s, uuid learner, int64_t wall_ms);
 
 /* ---- progress: a projection over events ---- */
@@ -94,7 +114,7 @@ struct store_progress {
 };
 enum status store_progress(struct store *s, uuid learner,
                            bool (*each)(void *ctx, const struct store_progress *p), void *ctx);
-/* The resume state saved with the last progressed event of the lesson; empty: none. */
+/* The resume state saved with the last progressed event of the running attempt; empty: none. */
 enum status store_resume_state(struct store *s, uuid learner, const char *lesson, struct buf *state);
 enum status store_sessions(struct store *s, uuid learner, unsigned *count);
 enum status store_rebuild(struct store *s); /* drops and remakes every projection from the events */

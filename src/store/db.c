@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/store_private.h"
+
+#include <errno.h>
+#include <string.h>
+
+static const char *const query_sql[QUERY_COUNT] = {
+#define QUERY(ID, sql) [Q_##ID] = sql,
+#include "store/queries.def"
+#undef QUERY
+};
+
+/* What the system said, where SQLite only says that opening or writing failed. */
+static enum status from_system(sqlite3 *db, enum status otherwise)
+{
+    switch (db ? sqlite3_system_errno(db) : 0) {
+    case ENOSPC:
+#ifdef EDQUOT
+    case EDQUOT:
+#endif
+        return STATUS_FULL;
+    case EROFS:
+    case EACCES:
+    case EPERM:
+        return STATUS_READONLY;
+    case ENOMEM:
+        return STATUS_NOMEM;
+    default:
+        return otherwise;
+    }
+}
+
+enum status db_status(sqlite3 *db, int rc)
+{
+    if (rc == SQLITE_IOERR_NOMEM)
+        return STATUS_NOMEM;
+    if (rc == SQLITE_IOERR_SHMSIZE) /* the -shm file could not grow */
+        return STATUS_FULL;
+    switch (rc & 0xFF) {
+    case SQLITE_OK:
+    case SQLITE_ROW:
+    case SQLITE_DONE:
+        return STATUS_OK;
+    case SQLITE_NOMEM:
+        return STATUS_NOMEM;
+    case SQLITE_FULL:
+        return STATUS_FULL;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return STATUS_READONLY;
+    case SQLITE_CANTOPEN:
+        return from_system(db, STATUS_READONLY);
+    case SQLITE_NOTADB:
+        return STATUS_FOREIGN;
+    case SQLITE_CORRUPT:
+    case SQLITE_ERROR: /* a table or column is not there: the queries themselves are tested */
+    case SQLITE_FORMAT:
+        return STATUS_CORRUPT;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL:
+        return STATUS_BUSY;
+    case SQLITE_TOOBIG:
+        return STATUS_LIMIT;
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH:
+    case SQLITE_RANGE:
+        return STATUS_INVALID;
+    default:
+        return from_system(db, STATUS_IO);
+    }
+}
+
+enum status db_exec(struct store *s, const char *sql)
+{
+    int rc = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
+    return db_status(s->db, rc);
+}
+
+enum status db_prepare_all(struct store *s)
+{
+    for (int i = 0; i < QUERY_COUNT; i++) {
+        int rc = sqlite3_prepare_v3(s->db, query_sql[i], -1, SQLITE_PREPARE_PERSISTENT, &s->queries[i], NULL);
+        if (rc != SQLITE_OK)
+            return db_status(s->db, rc);
+    }
+    return STATUS_OK;
+}
+
+void db_finalize_all(struct store *s)
+{
+    for (int i = 0; i < QUERY_COUNT; i++) {
+        sqlite3_finalize(s->queries[i]);
+        s->queries[i] = NULL;
+    }
+}
+
+sqlite3_stmt *db_query(struct store *s, enum query id)
+{
+    sqlite3_reset(s->queries[id]);
+    sqlite3_clear_bindings(s->queries[id]);
+    s->bind_error = SQLITE_OK;
+    return s->queries[id];
+}
+
+static void note(struct store *s, int rc)
+{
+    if (s->bind_error == SQLITE_OK)
+        s->bind_error = rc;
+}
+
+void db_bind_int(struct store *s, sqlite3_stmt *q, int at, int64_t value)
+{
+    note(s, sqlite3_bind_int64(q, at, value));
+}
+
+void db_bind_text(struct store *s, sqlite3_stmt *q, int at, const char *text)
+{
+    note(s, sqlite3_bind_text(q, at, text, -1, SQLITE_STATIC));
+}
+
+void db_bind_blob(struct store *s, sqlite3_stmt *q, int at, const void *bytes, size_t n)
+{
+    note(s, sqlite3_bind_blob64(q, at, n ? bytes : "", n, SQLITE_STATIC));
+}
+
+/* Copied: callers pass values, and short ones cost nothing. */
+void db_bind_uuid(struct store *s, sqlite3_stmt *q, int at, uuid u)
+{
+    if (!uuid_is_nil(u))
+        note(s, sqlite3_bind_blob(q, at, u.b, sizeof u.b, SQLITE_TRANSIENT));
+}
+
+enum status db_row(struct store *s, sqlite3_stmt *q, bool *row)
+{
+    int rc = s->bind_error;
+    if (rc == SQLITE_OK)
+        rc = sqlite3_step(q);
+    *row = rc == SQLITE_ROW;
+    enum status st = db_status(s->db, rc);
+    if (!*row)
+        sqlite3_reset(q);
+    return st;
+}
+
+enum status db_run(struct store *s, sqlite3_stmt *q)
+{
+    bool row = true;
+    enum status st = STATUS_OK;
+    while (st == STATUS_OK && row)
+        st = db_row(s, q, &row);
+    return st;
+}
+
+uuid db_column_uuid(sqlite3_stmt *q, int column)
+{
+    uuid u = {{0}};
+    const void *b = sqlite3_column_blob(q, column);
+    if (b && sqlite3_column_bytes(q, column) == (int)sizeof u.b)
+        memcpy(u.b, b, sizeof u.b);
+    return u;
+}
+
+void db_column_text(sqlite3_stmt *q, int column, char *out, size_t cap)
+{
+    const unsigned char *t = sqlite3_column_text(q, column);
+    size_t n = t ? (size_t)sqlite3_column_bytes(q, column) : 0;
+    if (n >= cap)
+        n = cap - 1;
+    if (n)
+        memcpy(out, t, n);
+    out[n] = 0;
+}
+
+enum status db_begin(struct store *s)
+{
+    if (s->opt.read_only)
+        return STATUS_READONLY;
+    return db_run(s, db_query(s, Q_BEGIN));
+}
+
+enum status db_end(struct store *s, enum status st)
+{
+    if (st == STATUS_OK)
+        st = db_run(s, db_query(s, Q_COMMIT));
+    /* after some failures SQLite has taken all back by itself */
+    if (st != STATUS_OK && !sqlite3_get_autocommit(s->db))
+        (void)db_run(s, db_query(s, Q_ROLLBACK));
+    return st;
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef CHIRAGH_STORE_PRIVATE_H
+#define CHIRAGH_STORE_PRIVATE_H
+
+#include <sqlite3.h>
+
+#include "base/buf.h"
+#include "base/platform.h"
+#include "store/store.h"
+
+enum {
+    STORE_APPLICATION_ID = 0x43684462, /* "ChDb" */
+    STORE_PAYLOAD_MAX = 64 * 1024,
+    STORE_WAL_PAGES = 200 /* checkpointed beyond: with one more transaction still under 1 MiB */
+};
+
+enum query {
+#define QUERY(ID, sql) Q_##ID,
+#include "store/queries.def"
+#undef QUERY
+    QUERY_COUNT
+};
+
+struct store {
+    sqlite3 *db;
+    sqlite3_stmt *queries[QUERY_COUNT];
+    struct platform_lock *lock;
+    struct store_options opt;
+    uuid epoch;
+    int bind_error; /* first failed bind since db_query() */
+    bool scrub_due; /* an erased text may still lie in the -wal file */
+};
+
+/* migrations.c */
+struct migration {
+    const char *sql; /* one transaction; the stamp is added */
+};
+extern const struct migration store_migrations[];
+extern const int store_migration_count;
+enum status store_inspect(struct store *s, int *version); /* NEWER, FOREIGN, CORRUPT: nothing was changed */
+enum status store_migrate(struct store *s, int from);
+
+/* db.c: the only place that looks at SQLite's result codes */
+enum status db_status(sqlite3 *db, int rc);
+enum status db_exec(struct store *s, const char *sql);
+enum status db_prepare_all(struct store *s);
+void db_finalize_all(struct store *s);
+sqlite3_stmt *db_query(struct store *s, enum query id); /* reset and unbound */
+void db_bind_int(struct store *s, sqlite3_stmt *q, int at, int64_t value);
+void db_bind_text(struct store *s, sqlite3_stmt *q, int at, const char *text); /* NULL: null; borrowed */
+void db_bind_blob(struct store *s, sqlite3_stmt *q, int at, const void *bytes, size_t n); /* borrowed */
+void db_bind_uuid(struct store *s, sqlite3_stmt *q, int at, uuid u); /* nil: null */
+/* Steps once. Without a row, or failed, the query is reset; with one the caller goes on or resets. */
+enum status db_row(struct store *s, sqlite3_stmt *q, bool *row);
+enum status db_run(struct store *s, sqlite3_stmt *q); /* to the end, rows are passed over */
+uuid db_column_uuid(sqlite3_stmt *q, int column);     /* nil unless 16 bytes */
+void db_column_text(sqlite3_stmt *q, int column, char *out, size_t cap); /* cut to cap */
+enum status db_begin(struct store *s);               /* READONLY in a store opened so */
+enum status db_end(struct store *s, enum status st); /* OK: commits; otherwise takes all back and returns st */
+
+/* events.c */
+/* Inside a transaction. */
+enum status store_append_in(struct store *s, const struct event_draft *drafts, size_t n, struct event *out);
+/* Bits for ids: mixed with epoch and sequence, so that a seeded source never gives the same twice in one store. */
+enum status store_entropy(struct store *s, int64_t seq, uint8_t out[16]);
+enum status store_last(struct store *s, int64_t *seq, hlc *time);
+
+/* progress.c: inside a transaction */
+enum status progress_apply(struct store *s, const struct event *e, int64_t n);
+enum status progress_refresh(struct store *s);
+
+#endif
