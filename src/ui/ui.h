@@ -135,6 +135,7 @@ struct ui_button {
     enum ui_button_style style;
     struct ui_action action;
     bool disabled, selected, icon_at_end;
+    const struct lang *lang; /* of the text; NULL: the frame's (a language's own name has its own) */
 };
 int ui_button_width(struct ui *ui, const struct ui_button *b);
 void ui_button(struct ui *ui, struct rect r, const struct ui_button *b);
