@@ -24,6 +24,8 @@ struct art_image {
 /* w × h is the box it must fill: cover (centre crop) or contain (letterboxed: the image is smaller than the box).
  * Owned by art, valid until the next call of art_frame(). False: no such picture, or out of memory. */
 bool art_get(struct art *a, const char *name, int w, int h, bool cover, struct art_image *out);
+/* w or h of 0 asks for the picture in its own size. An icon "megaphone" is the picture "icon/megaphone", contained. */
+bool art_icon(struct art *a, const char *name, int w, int h, struct art_image *out);
 void art_frame(struct art *a);
 size_t art_bytes(const struct art *a);
 

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/art.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/art_scale.h"
+
+enum { SIDE_MAX = 4096, NAME_MAX_BYTES = 80 };
+
+struct entry {
+    char name[NAME_MAX_BYTES];
+    uint64_t key; /* of name, size and fit: compared first */
+    int w, h;     /* as asked for */
+    bool cover;
+    void *px;     /* NULL: there is no such picture */
+    int image_w, image_h;
+    bool a8;
+    size_t bytes;
+    uint64_t used; /* tick */
+};
+
+struct art {
+    struct entry *entries;
+    size_t count, cap;
+    size_t bytes, max_bytes;
+    uint64_t tick;
+    struct pack *packs[2]; /* in the order they are asked */
+};
+
+enum status art_create(size_t max_bytes, struct art **out)
+{
+    *out = calloc(1, sizeof **out);
+    if (!*out)
+        return STATUS_NOMEM;
+    (*out)->max_bytes = max_bytes;
+    return STATUS_OK;
+}
+
+static void drop(struct art *a, size_t i)
+{
+    a->bytes -= a->entries[i].bytes;
+    free(a->entries[i].px);
+    a->entries[i] = a->entries[--a->count];
+}
+
+static void drop_all(struct art *a)
+{
+    while (a->count)
+        drop(a, a->count - 1);
+}
+
+void art_destroy(struct art *a)
+{
+    if (!a)
+        return;
+    drop_all(a);
+    free(a->entries);
+    free(a);
+}
+
+void art_set_packs(struct art *a, struct pack *interface_pack, struct pack *course_pack)
+{
+    drop_all(a);
+    a->packs[0] = interface_pack;
+    a->packs[1] = course_pack;
+}
+
+size_t art_bytes(const struct art *a)
+{
+    return a->bytes;
+}
+
+void art_frame(struct art *a)
+{
+    while (a->bytes > a->max_bytes && a->count) {
+        size_t oldest = 0;
+        for (size_t i = 1; i < a->count; i++)
+            if (a->entries[i].used < a->entries[oldest].used)
+                oldest = i;
+        drop(a, oldest);
+    }
+}
+
+static uint64_t key_of(const char *name, int w, int h, bool cover)
+{
+    uint64_t k = 0xCBF29CE484222325u ^ (uint64_t)cover << 40 ^ (uint64_t)w << 20 ^ (uint64_t)h;
+    for (; *name; name++)
+        k = (k ^ (unsigned char)*name) * 0x100000001B3u;
+    return k;
+}
+
+static struct entry *find(struct art *a, const char *name, int w, int h, bool cover, uint64_t key)
+{
+    for (size_t i = 0; i < a->count; i++) {
+        struct entry *e = &a->entries[i];
+        if (e->key == key && e->w == w && e->h == h && e->cover == cover && strcmp(e->name, name) == 0)
+            return e;
+    }
+    return NULL;
+}
+
+/* What part of a source of sw × sh is shown, and how large, so that a box of w × h is covered or holds it all. */
+struct plan {
+    struct art_crop crop;
+    int w, h;           /* of the result */
+    int level_w, level_h; /* at least this much source is wanted */
+};
+
+static int at_least_1(double v)
+{
+    return v < 1 ? 1 : (int)(v + 0.5);
+}
+
+static struct plan plan_of(int sw, int sh, int w, int h, bool cover)
+{
+    struct plan p = {{0, 0, sw, sh}, w, h, w, h};
+    double x = (double)w / sw, y = (double)h / sh;
+    if (cover) {
+        double s = x > y ? x : y;
+        p.crop = (struct art_crop){(sw - w / s) / 2, (sh - h / s) / 2, w / s, h / s};
+        p.level_w = at_least_1(sw * s);
+        p.level_h = at_least_1(sh * s);
+    } else {
+        double s = x < y ? x : y;
+        p.w = p.level_w = at_least_1(sw * s);
+        p.h = p.level_h = at_least_1(sh * s);
+    }
+    return p;
+}
+
+static bool make_scaled(struct entry *e, const struct pack_picture *source, const struct plan *p)
+{
+    int channels = source->format == PACK_A8 ? 1 : 4;
+    e->px = malloc((size_t)p->w * (size_t)p->h * (size_t)channels);
+    if (!e->px)
+        return false;
+    struct art_plane plane = {source->pixels, source->width, source->height, channels};
+    if (art_scale(&plane, p->crop, e->px, p->w, p->h))
+        return true;
+    free(e->px);
+    e->px = NULL;
+    return false;
+}
+
+/* False: out of memory or unreadable, to be tried again. A picture that does not exist is remembered as such. */
+static bool load(struct art *a, struct entry *e)
+{
+    int full_w = 0, full_h = 0;
+    struct pack *pack = NULL;
+    for (int i = 0; i < 2 && !pack; i++)
+        if (a->packs[i] && pack_picture_size(a->packs[i], e->name, &full_w, &full_h) == STATUS_OK)
+            pack = a->packs[i];
+    if (!pack || full_w < 1 || full_h < 1)
+        return true;
+    int w = e->w ? e->w : full_w, h = e->h ? e->h : full_h;
+    struct plan p = plan_of(full_w, full_h, w, h, e->cover);
+    struct pack_picture source;
+    if (pack_picture(pack, e->name, p.level_w, p.level_h, &source) != STATUS_OK)
+        return false;
+    p = plan_of(source.width, source.height, w, h, e->cover);
+    e->a8 = source.format == PACK_A8;
+    e->image_w = p.w;
+    e->image_h = p.h;
+    if (source.width == p.w && source.height == p.h) {
+        e->px = source.pixels;
+        source.pixels = NULL;
+    } else if (!make_scaled(e, &source, &p)) {
+        free(source.pixels);
+        return false;
+    }
+    free(source.pixels);
+    e->bytes = (size_t)p.w * (size_t)p.h * (e->a8 ? 1 : 4);
+    return true;
+}
+
+static struct entry *add(struct art *a, const char *name, int w, int h, bool cover, uint64_t key)
+{
+    if (a->count == a->cap) {
+        size_t cap = a->cap ? a->cap * 2 : 64;
+        struct entry *more = realloc(a->entries, cap * sizeof *more);
+        if (!more)
+            return NULL;
+        a->entries = more;
+        a->cap = cap;
+    }
+    struct entry *e = &a->entries[a->count];
+    *e = (struct entry){.key = key, .w = w, .h = h, .cover = cover};
+    snprintf(e->name, sizeof e->name, "%s", name);
+    if (!load(a, e))
+        return NULL;
+    a->count++;
+    a->bytes += e->bytes;
+    return e;
+}
+
+bool art_get(struct art *a, const char *name, int w, int h, bool cover, struct art_image *out)
+{
+    *out = (struct art_image){0};
+    if (!a || strlen(name) >= NAME_MAX_BYTES || w < 0 || h < 0 || w > SIDE_MAX || h > SIDE_MAX)
+        return false;
+    if (w == 0 || h == 0)
+        w = h = 0;
+    uint64_t key = key_of(name, w, h, cover);
+    struct entry *e = find(a, name, w, h, cover, key);
+    if (!e)
+        e = add(a, name, w, h, cover, key);
+    if (!e)
+        return false;
+    e->used = ++a->tick;
+    *out = (struct art_image){e->px, e->image_w, e->image_h, e->a8};
+    return e->px != NULL;
+}
+
+bool art_icon(struct art *a, const char *name, int w, int h, struct art_image *out)
+{
+    char full[NAME_MAX_BYTES + 8];
+    snprintf(full, sizeof full, "icon/%s", name);
+    return w > 0 && h > 0 && art_get(a, full, w, h, false, out);
+}
