@@ -105,6 +105,27 @@ const struct text_layout *text_layout(struct text_engine *e, const char *utf8, s
  * Call once after a frame was painted. */
 void text_frame(struct text_engine *e);
 
+/* ---- glyphs as shaped ---- */
+struct text_unit { /* font units, as hb-shape prints them */
+    uint32_t gid, cluster; /* cluster: byte offset in the paragraph */
+    int32_t x_advance, y_advance, x_offset, y_offset;
+};
+struct text_shaped_run {
+    const char *font; /* file name in font_dir */
+    uint8_t level;
+    uint32_t start, end; /* bytes */
+    uint32_t first_unit, unit_count;
+};
+struct text_shaped {
+    const struct text_unit *units;
+    const struct text_shaped_run *runs;
+    uint32_t unit_count, run_count;
+};
+/* The paragraph on one line, before any size: runs and glyphs in visual order from the left. Valid until the next call with
+ * this engine. False: out of memory. */
+bool text_shape(struct text_engine *e, const char *utf8, size_t len, const struct text_style *style,
+                struct text_shaped *out);
+
 /* ---- pixels ---- */
 struct text_bitmap {
     const uint8_t *a8; /* coverage of the top left pixel; rows are `stride` apart; NULL for a blank glyph */

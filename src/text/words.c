@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The word cache. A word is kept with its trailing space, in font units, so that one entry serves every size; its font is
+ * found by coverage when it is first shaped and kept with it. */
+#include "text/text_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void word_destroy(struct entry *e)
+{
+    struct word *w = (struct word *)e;
+    free(w->units);
+    free(w);
+}
+
+/* Languages that shape alike share their words: pnb, skr and bal are set with Urdu's tag and fonts. */
+static uint32_t shaping_class(const struct lang *lang)
+{
+    for (size_t i = 0; i < lang_count(); i++) {
+        const struct lang *l = lang_at(i);
+        if (memcmp(l->fonts, lang->fonts, sizeof l->fonts) == 0 && strcmp(l->hb_tag, lang->hb_tag) == 0)
+            return (uint32_t)i;
+    }
+    return LANG_MAX;
+}
+
+uint32_t word_key(const struct para *p)
+{
+    return shaping_class(p->style.lang) << 16 | (uint32_t)p->style.bold << 2 | (uint32_t)p->style.tabular << 3 |
+           (uint32_t)p->style.latin << 4;
+}
+
+struct word *word_take(struct text_engine *e, const struct piece *p, uint32_t key)
+{
+    const struct para *para = &e->para;
+    uint32_t start = para->byte[p->c0], len = para->byte[p->c1] - start;
+    const char *text = para->s + start;
+    key |= (uint32_t)p->script << 8 | (p->level & 1u);
+    uint64_t hash = text_hash(key, text, len);
+    for (struct entry *it = table_first(&e->words, hash); it; it = it->chain) {
+        struct word *w = (struct word *)it;
+        if (it->hash == hash && w->key == key && w->len == len && memcmp(w->text, text, len) == 0) {
+            e->stats.word_hits++;
+            table_touch(&e->words, it);
+            return w;
+        }
+    }
+    e->stats.word_misses++;
+    struct word *w = calloc(1, sizeof *w + len);
+    if (!w)
+        return NULL;
+    w->entry.hash = hash;
+    w->entry.bytes = sizeof *w + len;
+    w->key = key;
+    w->len = len;
+    w->state = WORD_PENDING;
+    w->font = UINT16_MAX;
+    memcpy(w->text, text, len);
+    if (!table_insert(&e->words, &w->entry)) {
+        free(w);
+        return NULL;
+    }
+    return w;
+}
+
+bool word_fill(struct text_engine *e, struct word *w, const struct unit *units, uint32_t count, uint32_t base)
+{
+    size_t bytes = count * sizeof *units;
+    w->units = malloc(bytes ? bytes : 1);
+    if (!w->units)
+        return false;
+    w->entry.bytes += bytes;
+    e->words.bytes += bytes;
+    w->count = count;
+    int64_t advance = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        w->units[i] = units[i];
+        w->units[i].cluster -= base;
+        advance += units[i].advance;
+    }
+    w->advance = (int32_t)(advance > INT32_MAX ? INT32_MAX : advance < INT32_MIN ? INT32_MIN : advance);
+    w->state = WORD_READY;
+    return true;
+}
+
+void piece_tail(const struct para *p, const struct piece *piece, const struct unit *units, uint32_t count,
+                uint32_t base, int32_t *tail, uint32_t *tail_count)
+{
+    uint32_t c = piece->c1;
+    while (c > piece->c0 && uni_is_space(p->cp[c - 1]))
+        c--;
+    uint32_t from = p->byte[c] - base;
+    int64_t sum = 0;
+    uint32_t n = 0;
+    bool rtl = piece->level & 1;
+    while (c < piece->c1 && n < count) {
+        const struct unit *u = rtl ? &units[n] : &units[count - 1 - n];
+        if (u->cluster < from)
+            break;
+        sum += u->advance;
+        n++;
+    }
+    *tail = (int32_t)sum;
+    *tail_count = n;
+}
