@@ -31,15 +31,39 @@ struct view_bar { /* the top bar */
     int pip_now;
     const char *picture; /* the learner's; NULL: nobody is signed in */
     bool no_lang;        /* error screens */
+    const char *award;   /* the figure beside the award: lamps lit; NULL: none */
+    bool no_help;        /* the help screen's own bar */
 };
 struct rect part_bar(struct ui *ui, const struct view_bar *v); /* draws it; returns what is left of the window */
 struct rect part_bottom(struct ui *ui, struct rect *page);     /* the white bottom bar; returns its inside */
+int part_pad(const struct ui *ui);    /* between a page's edge and its content, px */
+int part_gap(const struct ui *ui);    /* between cards, px */
+int part_button(const struct ui *ui); /* height of a button, px: enough for a Nastaliq label's ink */
+bool part_nastaliq(const struct ui *ui);
+/* A text that must fit its box: in one line, else wrapped, else in the next smaller type; "…" only below T_SMALL.
+ * Middle of the box's height. Returns the type it took. */
+enum ui_type part_fit(struct ui *ui, struct rect r, enum ui_type type, enum ui_role_colour colour, unsigned flags,
+                      const char *id, const char *s);
+/* part_fit in a line cut from the top of a column. */
+void part_line(struct ui *ui, struct rect *column, enum ui_type type, enum ui_role_colour colour, unsigned flags,
+               const char *id, const char *s);
+/* The dialog with a question, a sentence and two buttons: `safe` is the amber one, focused, and what Escape does. */
+struct part_ask {
+    const char *id, *title, *note, *safe, *other;
+    const char *other_id, *extra; /* other, extra (a third line): NULL where there is none */
+    const char *safe_id;          /* NULL: "dialog.safe" */
+    struct ui_action safe_action, other_action;
+    bool danger; /* the other one cannot be undone */
+};
+void part_dialog(struct ui *ui, const struct part_ask *q);
 /* "Class 7 A" from "7a", "Group 2" from "g2". */
 const char *part_class_name(struct ui *ui, const char *code);
 /* Name of a profile picture from its file name ("av_aam_1F96D" or "av_aam_1F96D/2" on a second page). */
 const char *part_picture_name(struct ui *ui, const char *picture);
+const char *part_picture_file(struct ui *ui, const char *picture); /* without the page: "av_aam_1F96D" */
 extern const char *const part_avatars[30]; /* in the order shown */
 extern const char *const part_pins[12];
+const char *part_pin_name(const struct ui *ui, unsigned pin); /* spoken: "Sun" */
 const char *part_text(struct ui *ui, const struct course *c, course_sid sid); /* in the frame's language, its digits localised */
 
 /* ---- 1 attract ---- */
@@ -145,7 +169,7 @@ struct module_view { /* a niche was opened: its lessons */
     const struct course *course;
     unsigned module;
     const char *picture;
-    const enum { LESSON_TODO, LESSON_RUNNING, LESSON_DONE } *lessons;
+    const enum lesson_state { LESSON_TODO, LESSON_RUNNING, LESSON_DONE } *lessons;
 };
 void screen_module(struct ui *ui, const struct module_view *v);
 

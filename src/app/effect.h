@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What the program asks of the world, and what comes back. effects.c is the only place that touches the store, the packs and
+ * the password hash; the kiosk runs it on one worker thread, headless inline. */
+#ifndef CHIRAGH_APP_EFFECT_H
+#define CHIRAGH_APP_EFFECT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/status.h"
+#include "course/course.h"
+#include "pack/pack.h"
+#include "store/store.h"
+
+enum { DRAFTS_MAX = 3, PIN_LEN = 3, PAD_LEN = 6, CLASSES_MAX = 40 };
+
+enum effect_kind {
+    EFFECT_OPEN,          /* verify and load the packs, open the store, read the settings */
+    EFFECT_LEARNERS,      /* of group */
+    EFFECT_CREATE,        /* group, picture, age, pin */
+    EFFECT_PIN_CHECK,     /* learner, pin */
+    EFFECT_PIN_SET,       /* learner, pin */
+    EFFECT_PIN_RESET,     /* learner */
+    EFFECT_PAD_SET,       /* pin: the teacher's */
+    EFFECT_PAD_CHECK,     /* pin */
+    EFFECT_SIGN_IN,       /* learner: its progress; appends the session event in drafts */
+    EFFECT_PROGRESS,      /* learner */
+    EFFECT_RESUME,        /* learner, lesson: the saved state */
+    EFFECT_APPEND,        /* drafts */
+    EFFECT_ERASE,         /* learner */
+    EFFECT_SET            /* key, value */
+};
+
+struct effect_draft {
+    enum event_kind kind;
+    struct buf payload; /* owned */
+};
+
+struct effect {
+    enum effect_kind kind;
+    unsigned ticket; /* given back with the reply */
+    uuid learner;
+    char group[48], picture[48], lesson[24];
+    enum age_band age;
+    char pin[8];
+    char key[32], value[512];
+    struct effect_draft drafts[DRAFTS_MAX];
+    unsigned draft_count;
+    int64_t wall_ms;
+};
+void effect_finish(struct effect *e); /* frees what it owns */
+
+/* The settings of this machine that the model keeps. */
+struct machine {
+    bool has_pad;                /* a teacher PIN is set */
+    char classes[CLASSES_MAX][8];
+    unsigned class_count;
+    char lang[8];
+    bool large, contrast, sound;
+    bool clock_suspect;
+};
+
+struct reply {
+    enum effect_kind kind;
+    unsigned ticket;
+    enum status status;       /* of the store */
+    enum status pack_status;  /* EFFECT_OPEN: of the course pack */
+    enum status interface_status;
+    struct course *course;    /* EFFECT_OPEN: transferred to the model */
+    struct pack *pack;        /* for pictures; transferred */
+    struct machine machine;
+    bool right;               /* PIN and pad checks */
+    unsigned wrong_tries;
+    uuid learner;             /* EFFECT_CREATE */
+    unsigned session;
+    struct store_learner *learners;  /* owned */
+    unsigned learner_count;
+    struct store_progress *progress; /* owned */
+    unsigned progress_count;
+    struct buf state;         /* owned */
+    bool has_returned;        /* a write failed: here is what should have been written, to be sent again */
+    struct effect returned;   /* owned */
+};
+void reply_finish(struct reply *r);
+
+struct effects_config {
+    const char *data_dir, *pack_path, *interface_path;
+    void (*random)(void *ctx, void *out, size_t n); /* NULL: libsodium's */
+    void *random_ctx;
+    const char *vfs; /* tests */
+};
+struct effects;
+enum status effects_create(const struct effects_config *c, struct effects **out); /* opens nothing yet */
+void effects_destroy(struct effects *fx);                                          /* closes the store; NULL is fine */
+void effects_run(struct effects *fx, struct effect *e, struct reply *out); /* consumes e; caller finishes out */
+
+#endif

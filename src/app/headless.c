@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The same program driven by a script: no display, a virtual clock, a fixed seed. A line is one of
+ *   tap ID          press the node as a finger would; an ID that is not there or covered ends the run with an error
+ *   key NAME        Return, Space, Tab, Shift+Tab, Left …, F1 …, a digit, a letter
+ *   type TEXT       a key for each character
+ *   wait MS         virtual time passes
+ *   shot NAME       NAME.png in the --shots folder
+ *   tree            the semantics tree as one line of JSON on standard output
+ *   expect ID       the node must be there
+ *   absent ID       the node must not be there
+ *   size WxH        the window is resized
+ *   # a remark
+ * The script "-" is read from standard input, a line at a time as it comes. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/png.h"
+#include "app/window.h"
+
+/* 5 January 2026, 08:00 in Pakistan. Every step takes a quarter of a second, so response times are not zero. */
+static const int64_t first_wall_ms = INT64_C(1767582000000);
+enum { STEP_MS = 250 };
+
+struct headless {
+    const struct options *opt;
+    SDL_Window *window;
+    struct runtime *run;
+    struct effects *effects;
+    int64_t mono;
+    long answers;
+    int line;
+};
+
+static int64_t wall(const struct headless *h)
+{
+    return first_wall_ms + h->mono;
+}
+
+/* Effects run inline, and what they cause, until nothing is left; then the frame is drawn. */
+static void settle(struct headless *h)
+{
+    struct effect e;
+    while (runtime_next_effect(h->run, &e)) {
+        struct reply r;
+        effects_run(h->effects, &e, &r);
+        runtime_reply(h->run, &r, h->mono, wall(h));
+    }
+    (void)window_draw(h->window, h->run, NULL);
+    if (runtime_take_feedback(h->run) && h->opt->trace) {
+        printf("feedback %ld\n", ++h->answers);
+        fflush(stdout);
+    }
+    (void)runtime_take_sound(h->run);
+}
+
+static void pass(struct headless *h, int64_t ms)
+{
+    int64_t end = h->mono + ms;
+    for (;;) {
+        int64_t d = runtime_deadline(h->run);
+        if (d < 0 || d > end)
+            break;
+        h->mono = d > h->mono ? d : h->mono + 1;
+        runtime_tick(h->run, h->mono, wall(h));
+        settle(h);
+    }
+    h->mono = end;
+}
+
+static bool fail(const struct headless *h, const char *what, const char *arg)
+{
+    fprintf(stderr, "line %d: %s: %s\n", h->line, what, arg);
+    return false;
+}
+
+static bool key(struct headless *h, const char *name)
+{
+    struct ui_input in = {.kind = UI_KEY, .key = name};
+    pass(h, STEP_MS);
+    runtime_input(h->run, &in, h->mono, wall(h));
+    settle(h);
+    return true;
+}
+
+static bool type(struct headless *h, const char *text)
+{
+    char one[2] = {0};
+    for (; *text; text++) {
+        one[0] = *text;
+        key(h, one);
+    }
+    return true;
+}
+
+static bool shot(struct headless *h, const char *name)
+{
+    char path[1024];
+    struct canvas c;
+    (void)window_draw(h->window, h->run, &c);
+    snprintf(path, sizeof path, "%s/%s.png", h->opt->shots ? h->opt->shots : ".", name);
+    return png_write(path, &c) == STATUS_OK || fail(h, "cannot write", path);
+}
+
+static bool tree(struct headless *h)
+{
+    struct buf b = {0};
+    runtime_tree(h->run, &b);
+    if (buf_ok(&b))
+        printf("%s\n", b.data);
+    fflush(stdout);
+    buf_finish(&b);
+    return true;
+}
+
+static bool has_node(const struct headless *h, const char *id)
+{
+    const struct ui *ui = runtime_ui(h->run);
+    for (size_t i = 0; i < ui_node_count(ui); i++) {
+        const struct ui_node *n = ui_node_at(ui, i);
+        if (n->id && strcmp(n->id, id) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool resize(struct headless *h, const char *arg)
+{
+    int w, hh;
+    if (sscanf(arg, "%dx%d", &w, &hh) != 2)
+        return fail(h, "no size", arg);
+    SDL_SetWindowSize(h->window, w, hh);
+    SDL_PumpEvents();
+    runtime_exposed(h->run);
+    settle(h);
+    return true;
+}
+
+static bool tap(struct headless *h, const char *id)
+{
+    pass(h, STEP_MS);
+    if (!runtime_tap(h->run, id, h->mono, wall(h)))
+        return fail(h, "nothing to tap", id);
+    settle(h);
+    return true;
+}
+
+static bool run_line(struct headless *h, char *text)
+{
+    text[strcspn(text, "\r\n")] = 0;
+    char *arg = text + strcspn(text, " ");
+    if (*arg)
+        *arg++ = 0;
+    if (!text[0] || text[0] == '#')
+        return true;
+    if (strcmp(text, "tap") == 0)
+        return tap(h, arg);
+    if (strcmp(text, "key") == 0)
+        return key(h, arg);
+    if (strcmp(text, "type") == 0)
+        return type(h, arg);
+    if (strcmp(text, "wait") == 0) {
+        pass(h, strtol(arg, NULL, 10));
+        settle(h);
+        return true;
+    }
+    if (strcmp(text, "shot") == 0)
+        return shot(h, arg);
+    if (strcmp(text, "tree") == 0)
+        return tree(h);
+    if (strcmp(text, "expect") == 0)
+        return has_node(h, arg) || fail(h, "not on screen", arg);
+    if (strcmp(text, "absent") == 0)
+        return !has_node(h, arg) || fail(h, "still on screen", arg);
+    if (strcmp(text, "size") == 0)
+        return resize(h, arg);
+    return fail(h, "no such command", text);
+}
+
+static bool run_script(struct headless *h)
+{
+    char text[1024];
+    bool ok = true;
+    FILE *f = !h->opt->script || strcmp(h->opt->script, "-") == 0 ? stdin : fopen(h->opt->script, "r");
+    if (!f)
+        return fail(h, "cannot read", h->opt->script);
+    while (ok && !runtime_quits(h->run) && fgets(text, sizeof text, f)) {
+        h->line++;
+        ok = run_line(h, text);
+    }
+    if (f != stdin)
+        fclose(f);
+    return ok;
+}
+
+int headless_run(const struct options *o)
+{
+    struct headless h = {.opt = o};
+    struct options with_size = *o;
+    bool ok = false;
+    if (!o->w) {
+        with_size.w = 1366;
+        with_size.h = 768;
+    }
+    enum status s = window_open(&with_size, &h.window);
+    if (s == STATUS_OK)
+        s = runtime_create(o, &h.run);
+    if (s == STATUS_OK) {
+        struct effects_config c = runtime_effects_config(h.run);
+        s = effects_create(&c, &h.effects);
+    }
+    if (s == STATUS_OK) {
+        runtime_start(h.run, h.mono, wall(&h));
+        settle(&h);
+        ok = run_script(&h);
+    } else {
+        fprintf(stderr, "chiragh: %s\n", status_text(s));
+    }
+    effects_destroy(h.effects);
+    runtime_destroy(h.run);
+    SDL_Quit();
+    return ok ? 0 : 1;
+}

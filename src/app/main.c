@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/window.h"
+#include "base/platform.h"
+#include "store/store.h"
+#include "sync/xapi.h"
+
+static const char usage[] =
+    "chiragh [--windowed] [--size WxH] [--lang TAG] [--data DIR]\n"
+    "chiragh --headless [--script FILE] [--shots DIR] [--size WxH] [--lang TAG] [--seed N] [--trace] --data DIR\n"
+    "chiragh export --data DIR        the answers as xAPI 1.0.3 statements, one JSON a line\n"
+    "Both: [--pack FILE] [--interface FILE] [--fonts DIR]\n";
+
+static int export_statements(const char *dir)
+{
+    struct store *s;
+    struct store_options opt = {.read_only = true, .xapi = xapi_statement};
+    enum status st = store_open(dir, &opt, &s);
+    if (st == STATUS_OK) {
+        st = xapi_export(s, stdout);
+        store_close(s);
+    }
+    if (st != STATUS_OK)
+        fprintf(stderr, "chiragh: %s: %s\n", dir, status_text(st));
+    return st == STATUS_OK ? 0 : 1;
+}
+
+/* Beside the program, or where a package puts it. */
+static const char *find(const char *program_dir, const char *name, char *out, size_t cap)
+{
+    static const char *const places[] = {"", "../share/chiragh/"};
+    for (size_t i = 0; i < 2; i++) {
+        snprintf(out, cap, "%s/%s%s", program_dir, places[i], name);
+        FILE *f = fopen(out, "rb");
+        if (f) {
+            fclose(f);
+            return out;
+        }
+    }
+    snprintf(out, cap, "%s/%s", program_dir, name);
+    return out;
+}
+
+enum { OPT_HEADLESS = 256, OPT_WINDOWED, OPT_TRACE, OPT_DATA, OPT_PACK, OPT_INTERFACE, OPT_FONTS, OPT_SCRIPT, OPT_SHOTS,
+       OPT_LANG, OPT_SIZE, OPT_SEED };
+
+static bool parse(int argc, char **argv, struct options *o)
+{
+    static const struct option longs[] = {
+        {"headless", 0, 0, OPT_HEADLESS}, {"windowed", 0, 0, OPT_WINDOWED}, {"trace", 0, 0, OPT_TRACE},
+        {"data", 1, 0, OPT_DATA}, {"pack", 1, 0, OPT_PACK}, {"interface", 1, 0, OPT_INTERFACE},
+        {"fonts", 1, 0, OPT_FONTS}, {"script", 1, 0, OPT_SCRIPT}, {"shots", 1, 0, OPT_SHOTS},
+        {"lang", 1, 0, OPT_LANG}, {"size", 1, 0, OPT_SIZE}, {"seed", 1, 0, OPT_SEED}, {0, 0, 0, 0}};
+    for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
+        switch (c) {
+        case OPT_HEADLESS:
+            o->headless = true;
+            break;
+        case OPT_WINDOWED:
+            o->windowed = true;
+            break;
+        case OPT_TRACE:
+            o->trace = true;
+            break;
+        case OPT_DATA:
+            o->data_dir = optarg;
+            break;
+        case OPT_PACK:
+            o->pack_path = optarg;
+            break;
+        case OPT_INTERFACE:
+            o->interface_path = optarg;
+            break;
+        case OPT_FONTS:
+            o->fonts_dir = optarg;
+            break;
+        case OPT_SCRIPT:
+            o->script = optarg;
+            break;
+        case OPT_SHOTS:
+            o->shots = optarg;
+            break;
+        case OPT_LANG:
+            o->lang = optarg;
+            break;
+        case OPT_SEED:
+            o->seed = strtoull(optarg, NULL, 10);
+            break;
+        case OPT_SIZE:
+            if (sscanf(optarg, "%dx%d", &o->w, &o->h) != 2 || o->w < 320 || o->h < 240 || o->w > 8192 || o->h > 8192)
+                return false;
+            break;
+        default: /* getopt has said what is wrong */
+            return false;
+        }
+    }
+    return true;
+}
+
+int main(int argc, char **argv)
+{
+    static char program[1024], data[1024], pack[1100], face[1100], font[1200];
+    struct options o = {.lang = "ur"};
+    bool export = argc > 1 && strcmp(argv[1], "export") == 0;
+    if (export) {
+        argc--;
+        argv++;
+    }
+    if (!parse(argc, argv, &o) || optind < argc) {
+        fputs(usage, stderr);
+        return 2;
+    }
+    if (!o.data_dir && (o.headless || !platform_data_dir(data, sizeof data))) {
+        fputs("chiragh: --data DIR is needed\n", stderr);
+        return 2;
+    }
+    if (!o.data_dir)
+        o.data_dir = data;
+    if (export)
+        return export_statements(o.data_dir);
+    if (!platform_program_dir(program, sizeof program))
+        snprintf(program, sizeof program, ".");
+    if (!o.pack_path)
+        o.pack_path = find(program, "chiragh.pack", pack, sizeof pack);
+    if (!o.interface_path)
+        o.interface_path = find(program, "interface.pack", face, sizeof face);
+    if (!o.fonts_dir) {
+        o.fonts_dir = find(program, "fonts/NotoNastaliqUrdu-Regular.ttf", font, sizeof font);
+        *strrchr(font, '/') = 0;
+    }
+    if (o.headless && !o.seed)
+        o.seed = 1;
+    return o.headless ? headless_run(&o) : kiosk_run(&o);
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The program's state, and the one function that changes it. Private to app. Pure: time arrives in the message, effects
+ * leave through the queue. */
+#ifndef CHIRAGH_APP_MODEL_H
+#define CHIRAGH_APP_MODEL_H
+
+#include "app/effect.h"
+#include "learn/lesson_play.h"
+#include "screens/screens.h"
+
+enum screen {
+    SCREEN_ATTRACT, SCREEN_PAD, SCREEN_CLASSES, SCREEN_TEACHER, SCREEN_CLASS, SCREEN_PICTURE, SCREEN_AGE,
+    SCREEN_PIN, SCREEN_HOME, SCREEN_MODULE, SCREEN_ME, SCREEN_LESSON, SCREEN_END, SCREEN_ERROR
+};
+enum above { ABOVE_NONE, ABOVE_HELP, ABOVE_ABOUT, ABOVE_HIDDEN, ABOVE_LEAVE, ABOVE_IDLE };
+
+enum { EFFECTS_MAX = 8, LEARNERS_PAGE = 30, IDLE_WARN_MS = 120000, IDLE_GRACE_MS = 20000, TOAST_MS = 4000,
+       PAD_TRIES = 5, PAD_WAIT_MS = 60000, PIN_TRIES = 3, LANGS_AVAILABLE_MAX = LANG_MAX };
+
+struct strings_table {
+    const char *text[STR_COUNT];
+    bool available;
+};
+
+struct model {
+    /* given at start */
+    const struct strings_table *strings; /* by lang_index */
+    struct pack *interface_pack;
+
+    /* from EFFECT_OPEN */
+    bool opened, opening;
+    struct course *course;
+    struct pack *pack;
+    struct machine machine;
+
+    /* how it looks */
+    const struct lang *lang;
+    bool large, contrast, sound;
+    enum screen screen;
+    enum above above;
+    struct {
+        enum string_id text;
+        const char *icon;
+        bool problem;
+        int64_t until_ms; /* 0: none */
+    } toast;
+
+    /* time */
+    int64_t mono_ms, wall_ms, last_input_ms;
+
+    /* signing in and up */
+    char group[48], picture[48];
+    struct store_learner *learners;
+    unsigned learner_count, page;
+    bool sign_up;
+    enum age_band age;
+    uuid learner;
+    struct {
+        int mode;
+        char typed[PIN_LEN + 1], first[PIN_LEN + 1];
+        bool wrong, differ, busy;
+        unsigned wrong_tries;
+        bool must_set; /* a teacher has reset it */
+    } pin;
+
+    /* the teacher */
+    enum role role;
+    struct {
+        int mode;
+        char typed[PAD_LEN + 1], first[PAD_LEN + 1];
+        bool wrong, differ, busy;
+        unsigned wrong_tries;
+        int64_t locked_until_ms;
+        enum screen back;
+        bool reset_after; /* called to reset model.learner's pictures */
+    } pad;
+    bool class_on[CLASSES_MAX];
+    bool first_start;
+    int reset_asked;
+    unsigned teacher_class;
+    bool clock_confirmed;
+
+    /* signed in */
+    bool signed_in, guest;
+    unsigned session;
+    int64_t session_start_ms;
+    struct store_progress *progress;
+    unsigned progress_count;
+    unsigned home_page, module_open;
+    bool delete_asked;
+
+    /* in a lesson */
+    struct lesson_play play;
+    unsigned module_index, lesson_index;
+    int64_t lesson_start_ms, item_shown_ms;
+    bool saving;                 /* an answer is being committed: its feedback waits */
+    unsigned saving_ticket;
+    struct lesson_play after;    /* what play becomes when it is on the disk */
+    bool showing_item, transcript_off;
+
+    /* what went wrong */
+    enum error_kind error;
+    char error_code[24];
+    bool error_retry;
+    struct effect failed;        /* sent again on RETRY */
+    bool has_failed;
+    enum screen error_back;
+
+    /* out */
+    struct effect effects[EFFECTS_MAX];
+    unsigned effect_count;
+    unsigned next_ticket;
+    bool quit;
+    enum { PLAY_NOTHING, PLAY_CLICK, PLAY_RIGHT, PLAY_NOT_YET, PLAY_LAMP } play_sound;
+    bool answered_now; /* trace: feedback is shown for the first time */
+};
+
+enum msg_kind { MSG_START, MSG_ACTION, MSG_TICK, MSG_REPLY };
+struct msg {
+    enum msg_kind kind;
+    int64_t mono_ms, wall_ms;
+    struct ui_action action;
+    struct reply *reply; /* its owned parts may be taken */
+};
+
+void model_init(struct model *m, const struct strings_table *strings, const struct lang *lang);
+void model_finish(struct model *m);
+void app_update(struct model *m, const struct msg *msg);
+/* When the model wants a MSG_TICK, in monotonic ms; -1: never (the loop sleeps until something happens). */
+int64_t model_deadline(const struct model *m);
+void model_view(const struct model *m, struct ui *ui, int w, int h);
+
+/* ---- parts of app_update, one file each; private ---- */
+void update_entry(struct model *m, struct ui_action a);   /* attract … PIN */
+void update_teacher(struct model *m, struct ui_action a);
+void update_home(struct model *m, struct ui_action a);    /* home, module, me */
+void update_lesson(struct model *m, struct ui_action a);
+void entry_reply(struct model *m, struct reply *r);
+void teacher_reply(struct model *m, struct reply *r);
+void home_reply(struct model *m, struct reply *r);
+void lesson_reply(struct model *m, struct reply *r);
+
+void entry_show_learners(struct model *m);   /* asks for the group's learners, then the picture screen */
+void entry_begin(struct model *m);           /* after the language: setup, class or pictures */
+/* The tiles of the page on screen; names is their memory. Returns how many. */
+unsigned entry_tiles(const struct model *m, struct picture_tile tiles[LEARNERS_PAGE], char names[LEARNERS_PAGE][48]);
+void entry_pin(struct model *m, bool must_set);
+extern const char *const teacher_classes[];
+extern const unsigned teacher_class_count;
+void teacher_call(struct model *m, bool for_reset);
+void home_go(struct model *m);
+void home_signed_in(struct model *m, uuid learner, bool guest);
+void lesson_open(struct model *m, unsigned module, unsigned lesson);
+void lesson_where(const struct model *m, const struct lesson_play *p, struct event_where *out);
+void sign_out(struct model *m);
+const struct store_progress *model_progress(const struct model *m, const char *lesson);
+bool model_next_lesson(const struct model *m, unsigned *module, unsigned *lesson); /* false: all finished */
+
+struct effect *model_effect(struct model *m, enum effect_kind kind); /* a fresh one in the queue */
+void model_error(struct model *m, enum error_kind kind, const char *part, enum status s, bool retry);
+/* A failed write: the screen that says so, and the same effect again on RETRY. True when status was OK. */
+bool model_stored(struct model *m, struct reply *r);
+void model_toast(struct model *m, enum string_id text, const char *icon, bool problem);
+void model_show(struct model *m, enum screen s);
+
+#endif

@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The one way in: who may give the command, what holds everywhere, and which part does the rest. */
+#include "app/model.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const enum role least_role[CMD_COUNT] = {
+#define X(name, role) [CMD_##name] = ROLE_##role,
+    CMD_LIST(X)
+#undef X
+};
+
+void model_init(struct model *m, const struct strings_table *strings, const struct lang *lang)
+{
+    *m = (struct model){.strings = strings, .lang = lang, .reset_asked = -1};
+}
+
+void model_finish(struct model *m)
+{
+    free(m->learners);
+    free(m->progress);
+    for (unsigned i = 0; i < m->effect_count; i++)
+        effect_finish(&m->effects[i]);
+    if (m->has_failed)
+        effect_finish(&m->failed);
+    course_free(m->course);
+    pack_close(m->pack);
+}
+
+struct effect *model_effect(struct model *m, enum effect_kind kind)
+{
+    assert(m->effect_count < EFFECTS_MAX); /* a message causes three at most, and the queue is emptied after each */
+    struct effect *e = &m->effects[m->effect_count++];
+    *e = (struct effect){.kind = kind, .ticket = ++m->next_ticket, .learner = m->learner, .wall_ms = m->wall_ms};
+    return e;
+}
+
+void model_show(struct model *m, enum screen s)
+{
+    m->screen = s;
+    m->above = ABOVE_NONE;
+    m->delete_asked = false;
+    m->reset_asked = -1;
+}
+
+void model_toast(struct model *m, enum string_id text, const char *icon, bool problem)
+{
+    m->toast.text = text;
+    m->toast.icon = icon;
+    m->toast.problem = problem;
+    m->toast.until_ms = problem ? INT64_MAX : m->mono_ms + TOAST_MS;
+}
+
+void model_error(struct model *m, enum error_kind kind, const char *part, enum status s, bool retry)
+{
+    if (m->screen != SCREEN_ERROR)
+        m->error_back = m->screen;
+    m->error = kind;
+    m->error_retry = retry;
+    snprintf(m->error_code, sizeof m->error_code, "E-%s-%02d", part, (int)s);
+    model_show(m, SCREEN_ERROR);
+}
+
+static enum error_kind store_error(enum status s)
+{
+    switch (s) {
+    case STATUS_FULL:
+        return ERROR_DISK_FULL;
+    case STATUS_READONLY:
+    case STATUS_DENIED:
+        return ERROR_READ_ONLY;
+    case STATUS_CORRUPT:
+    case STATUS_FOREIGN:
+        return ERROR_STORE_DAMAGED;
+    case STATUS_NEWER:
+        return ERROR_STORE_NEWER;
+    case STATUS_BUSY:
+        return ERROR_STORE_BUSY;
+    case STATUS_OK:
+    case STATUS_NOMEM:
+    case STATUS_IO:
+    case STATUS_NOTFOUND:
+    case STATUS_INVALID:
+    case STATUS_LIMIT:
+        return ERROR_STORE_IO;
+    }
+    return ERROR_STORE_IO;
+}
+
+static enum error_kind pack_error(enum status s)
+{
+    return s == STATUS_NOTFOUND ? ERROR_PACK_MISSING : s == STATUS_NEWER ? ERROR_PACK_NEWER : ERROR_PACK_DAMAGED;
+}
+
+bool model_stored(struct model *m, struct reply *r)
+{
+    if (r->status == STATUS_OK)
+        return true;
+    if (r->has_returned) { /* the newest holds the newest state: one is enough */
+        if (m->has_failed)
+            effect_finish(&m->failed);
+        m->failed = r->returned;
+        m->has_failed = true;
+        r->has_returned = false;
+    }
+    model_error(m, store_error(r->status), "STORE", r->status, true);
+    return false;
+}
+
+static void opened(struct model *m, struct reply *r)
+{
+    m->opening = false;
+    if (r->course) {
+        course_free(m->course);
+        pack_close(m->pack);
+        m->course = r->course;
+        m->pack = r->pack;
+        r->course = NULL;
+        r->pack = NULL;
+    }
+    if (r->interface_status != STATUS_OK) {
+        model_error(m, pack_error(r->interface_status), "FACE", r->interface_status, true);
+    } else if (r->pack_status != STATUS_OK) {
+        model_error(m, pack_error(r->pack_status), "PACK", r->pack_status, true);
+    } else if (model_stored(m, r)) {
+        m->machine = r->machine;
+        m->opened = true;
+        m->large = r->machine.large;
+        m->contrast = r->machine.contrast;
+        m->sound = r->machine.sound;
+        if (m->screen == SCREEN_ERROR)
+            model_show(m, SCREEN_ATTRACT);
+    }
+}
+
+static void replied(struct model *m, struct reply *r)
+{
+    switch (r->kind) {
+    case EFFECT_OPEN:
+        opened(m, r);
+        break;
+    case EFFECT_LEARNERS:
+    case EFFECT_CREATE:
+    case EFFECT_PIN_CHECK:
+    case EFFECT_PIN_SET:
+        entry_reply(m, r);
+        break;
+    case EFFECT_PIN_RESET:
+    case EFFECT_PAD_SET:
+    case EFFECT_PAD_CHECK:
+        teacher_reply(m, r);
+        break;
+    case EFFECT_SIGN_IN:
+    case EFFECT_PROGRESS:
+    case EFFECT_ERASE:
+        home_reply(m, r);
+        break;
+    case EFFECT_RESUME:
+    case EFFECT_APPEND:
+        lesson_reply(m, r);
+        break;
+    case EFFECT_SET:
+        (void)model_stored(m, r);
+        break;
+    }
+}
+
+static void remember(struct model *m, const char *key, const char *value)
+{
+    if (!m->opened)
+        return;
+    struct effect *e = model_effect(m, EFFECT_SET);
+    snprintf(e->key, sizeof e->key, "%s", key);
+    snprintf(e->value, sizeof e->value, "%s", value);
+}
+
+static void next_lang(struct model *m)
+{
+    size_t n = lang_count(), at = lang_index(m->lang);
+    for (size_t i = 1; i <= n; i++) {
+        size_t k = (at + i) % n;
+        if (m->strings[k].available) {
+            m->lang = lang_at(k);
+            return;
+        }
+    }
+}
+
+static void look(struct model *m, enum cmd_code code)
+{
+    if (code == CMD_SIZE)
+        m->large = !m->large;
+    if (code == CMD_CONTRAST)
+        m->contrast = !m->contrast;
+    if (code == CMD_NEXT_LOOK) { /* size, contrast, both, neither */
+        unsigned now = (m->large ? 1u : 0u) | (m->contrast ? 2u : 0u);
+        now = (now + 1) % 4;
+        m->large = now & 1;
+        m->contrast = now & 2;
+    }
+    if (code == CMD_SOUND) {
+        m->sound = !m->sound;
+        remember(m, "sound", m->sound ? "1" : "0");
+    }
+}
+
+static void retry(struct model *m)
+{
+    enum screen back = m->error_back;
+    if (!m->opened) {
+        m->opening = true;
+        (void)model_effect(m, EFFECT_OPEN);
+        return;
+    }
+    if (m->has_failed) {
+        struct effect *e = model_effect(m, m->failed.kind);
+        *e = m->failed; /* with its old ticket: an answer that waits knows it by that */
+        m->has_failed = false;
+    }
+    model_show(m, back);
+}
+
+static void close_above(struct model *m)
+{
+    m->above = ABOVE_NONE;
+}
+
+/* What holds on every screen. True: done. */
+static bool everywhere(struct model *m, struct ui_action a)
+{
+    switch (a.code) {
+    case CMD_NEXT_LANG:
+        next_lang(m);
+        return true;
+    case CMD_SIZE:
+    case CMD_CONTRAST:
+    case CMD_NEXT_LOOK:
+    case CMD_SOUND:
+        look(m, (enum cmd_code)a.code);
+        return true;
+    case CMD_LISTEN:
+        model_toast(m, STR_listen_none, "volume-x", false);
+        return true;
+    case CMD_HELP:
+        m->above = m->above == ABOVE_HELP ? ABOVE_NONE : ABOVE_HELP;
+        return true;
+    case CMD_HIDE:
+        m->above = m->above == ABOVE_HIDDEN ? ABOVE_NONE : ABOVE_HIDDEN;
+        return true;
+    case CMD_ABOUT:
+        m->above = ABOVE_ABOUT;
+        return true;
+    case CMD_STAY:
+        close_above(m);
+        return true;
+    case CMD_RETRY:
+        retry(m);
+        return true;
+    case CMD_QUIT:
+        m->quit = true;
+        return true;
+    default: /* the rest belongs to a screen */
+        break;
+    }
+    if ((a.code == CMD_BACK || a.code == CMD_DISMISS) && m->above != ABOVE_NONE) {
+        close_above(m);
+        return true;
+    }
+    if (a.code == CMD_DISMISS && m->toast.until_ms) {
+        m->toast.until_ms = 0;
+        return true;
+    }
+    return false;
+}
+
+static bool allowed(const struct model *m, unsigned code)
+{
+    if (code == CMD_NONE || code >= CMD_COUNT)
+        return false;
+    enum role need = least_role[code];
+    return need == ROLE_ANYONE || (need == ROLE_LEARNER && m->signed_in) || (need == ROLE_TEACHER && m->role == ROLE_TEACHER);
+}
+
+static void act(struct model *m, struct ui_action a)
+{
+    m->last_input_ms = m->mono_ms;
+    if (!allowed(m, a.code))
+        return;
+    m->play_sound = m->sound ? PLAY_CLICK : PLAY_NOTHING;
+    if (everywhere(m, a))
+        return;
+    switch (m->screen) {
+    case SCREEN_ATTRACT:
+    case SCREEN_CLASS:
+    case SCREEN_PICTURE:
+    case SCREEN_AGE:
+    case SCREEN_PIN:
+        update_entry(m, a);
+        break;
+    case SCREEN_PAD:
+    case SCREEN_CLASSES:
+    case SCREEN_TEACHER:
+        update_teacher(m, a);
+        break;
+    case SCREEN_HOME:
+    case SCREEN_MODULE:
+    case SCREEN_ME:
+        update_home(m, a);
+        break;
+    case SCREEN_LESSON:
+    case SCREEN_END:
+        update_lesson(m, a);
+        break;
+    case SCREEN_ERROR:
+        if ((a.code == CMD_HOME || a.code == CMD_BACK) && m->opened) {
+            if (m->has_failed)
+                effect_finish(&m->failed);
+            m->has_failed = false;
+            m->saving = false;
+            if (m->signed_in)
+                home_go(m);
+            else
+                sign_out(m);
+        }
+        break;
+    }
+}
+
+/* Which screens end in the attract screen when nobody touches them for two minutes. */
+static bool idles(const struct model *m)
+{
+    return m->opened && m->screen != SCREEN_ATTRACT && m->screen != SCREEN_ERROR && !m->saving;
+}
+
+static void tick(struct model *m)
+{
+    if (m->toast.until_ms && m->toast.until_ms <= m->mono_ms)
+        m->toast.until_ms = 0;
+    if (!idles(m))
+        return;
+    int64_t idle = m->mono_ms - m->last_input_ms;
+    if (idle >= IDLE_WARN_MS + IDLE_GRACE_MS)
+        sign_out(m);
+    else if (idle >= IDLE_WARN_MS)
+        m->above = ABOVE_IDLE;
+}
+
+int64_t model_deadline(const struct model *m)
+{
+    int64_t t = -1;
+    if (idles(m))
+        t = m->above == ABOVE_IDLE ? m->last_input_ms + IDLE_WARN_MS +
+                                         ((m->mono_ms - m->last_input_ms - IDLE_WARN_MS) / 1000 + 1) * 1000
+                                   : m->last_input_ms + IDLE_WARN_MS;
+    if (m->screen == SCREEN_PAD && m->pad.locked_until_ms > m->mono_ms) {
+        int64_t second = m->mono_ms + 1000;
+        t = t < 0 || second < t ? second : t;
+    }
+    if (m->toast.until_ms && m->toast.until_ms != INT64_MAX && (t < 0 || m->toast.until_ms < t))
+        t = m->toast.until_ms;
+    return t;
+}
+
+void app_update(struct model *m, const struct msg *msg)
+{
+    m->mono_ms = msg->mono_ms;
+    m->wall_ms = msg->wall_ms;
+    m->play_sound = PLAY_NOTHING;
+    m->answered_now = false;
+    switch (msg->kind) {
+    case MSG_START:
+        m->last_input_ms = m->mono_ms;
+        m->opening = true;
+        (void)model_effect(m, EFFECT_OPEN);
+        break;
+    case MSG_ACTION:
+        act(m, msg->action);
+        break;
+    case MSG_REPLY:
+        replied(m, msg->reply);
+        break;
+    case MSG_TICK:
+        break;
+    }
+    tick(m);
+}
