@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "author/author.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#if __has_include("author/text_cmd.h")
+#include "author/text_cmd.h"
+#endif
+
+#ifdef __SANITIZE_ADDRESS__
+/* po_file_free() forgets the messages' strings (gettext 0.21), fontconfig keeps its tables; the tool ends soon after. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libgettextpo\nleak:libfontconfig\n";
+}
+const char *__lsan_default_options(void);
+const char *__lsan_default_options(void)
+{
+    return "print_suppressions=0";
+}
+#endif
+
+static const char usage[] =
+    "chiragh-author lint content|assets                    names file, line and fault\n"
+    "chiragh-author pot content|assets                     writes the .pot files for translators\n"
+    "chiragh-author build content|assets -o FILE.pack      lints and makes a pack; --if-changed: only when needed\n"
+#if __has_include("author/text_cmd.h")
+    "chiragh-author text …                                 lays out a text, for the font's sake\n"
+#endif
+    ;
+
+int main(int argc, char **argv)
+{
+    static const struct {
+        const char *name;
+        int (*run)(int argc, char **argv);
+    } commands[] = {{"lint", cmd_lint}, {"pot", cmd_pot}, {"build", cmd_build},
+#if __has_include("author/text_cmd.h")
+                    {"text", text_cmd},
+#endif
+    };
+    if (sodium_init() < 0)
+        die("libsodium does not start");
+    for (size_t i = 0; argc > 1 && i < sizeof commands / sizeof commands[0]; i++)
+        if (strcmp(argv[1], commands[i].name) == 0)
+            return commands[i].run(argc - 2, argv + 2);
+    fputs(usage, stderr);
+    return 2;
+}
