@@ -12,8 +12,8 @@ static int check_count, check_failed;
     do {                                                                                           \
         check_count++;                                                                             \
         if (!(cond)) {                                                                             \
-            check_failed++;                                                                        \
-            printf("%s:%d: failed: %s\n", __FILE__, __LINE__, #cond);                              \
+            if (check_failed++ < 20)                                                               \
+                printf("%s:%d: failed: %s\n", __FILE__, __LINE__, #cond);                          \
         }                                                                                          \
     } while (0)
 

@@ -53,6 +53,14 @@ static unsigned own_buttons(const struct course_option *o, unsigned n, struct ac
     return n;
 }
 
+static bool is_verdict(const struct activity_kind *k, const char *option)
+{
+    for (unsigned i = 0; i < k->verdict_count; i++)
+        if (strcmp(k->verdicts[i].id, option) == 0)
+            return true;
+    return false;
+}
+
 unsigned activity_buttons(const struct course_activity *a, const struct activity_state *s,
                           struct activity_button out[ACTIVITY_OPTIONS_MAX])
 {
@@ -62,7 +70,7 @@ unsigned activity_buttons(const struct course_activity *a, const struct activity
     const struct course_item *item = &a->items[s->index];
     if (item->option_count)
         return own_buttons(item->options, item->option_count, out);
-    if (s->checked && k->verdicts && s->phase != PHASE_ASK)
+    if (k->verdicts && (s->phase == PHASE_DECIDE || (s->phase == PHASE_FEEDBACK && is_verdict(k, s->last_option))))
         return fixed_buttons(k->verdicts, k->verdict_count, out);
     if (k->options)
         return fixed_buttons(k->options, k->option_count, out);
