@@ -16,7 +16,7 @@ struct entry {
     bool cover;
     void *px;     /* NULL: there is no such picture */
     int image_w, image_h;
-    bool a8;
+    bool a8, opaque;
     size_t bytes;
     uint64_t used; /* tick */
 };
@@ -144,6 +144,15 @@ static bool make_scaled(struct entry *e, const struct pack_picture *source, cons
     return false;
 }
 
+static bool all_opaque(const struct entry *e)
+{
+    const uint32_t *px = e->px;
+    for (size_t i = 0, n = (size_t)e->image_w * (size_t)e->image_h; i < n; i++)
+        if (px[i] < 0xFF000000u)
+            return false;
+    return true;
+}
+
 /* False: out of memory or unreadable, to be tried again. A picture that does not exist is remembered as such. */
 static bool load(struct art *a, struct entry *e)
 {
@@ -172,6 +181,7 @@ static bool load(struct art *a, struct entry *e)
     }
     free(source.pixels);
     e->bytes = (size_t)p.w * (size_t)p.h * (e->a8 ? 1 : 4);
+    e->opaque = !e->a8 && all_opaque(e);
     return true;
 }
 
@@ -209,7 +219,7 @@ bool art_get(struct art *a, const char *name, int w, int h, bool cover, struct a
     if (!e)
         return false;
     e->used = ++a->tick;
-    *out = (struct art_image){e->px, e->image_w, e->image_h, e->a8};
+    *out = (struct art_image){e->px, e->image_w, e->image_h, e->a8, e->opaque};
     return e->px != NULL;
 }
 

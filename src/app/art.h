@@ -20,6 +20,7 @@ struct art_image {
     const void *px; /* premultiplied ARGB words, or A8 bytes for an icon */
     int w, h;       /* rows without padding */
     bool a8;
+    bool opaque; /* no pixel lets anything through */
 };
 /* w × h is the box it must fill: cover (centre crop) or contain (letterboxed: the image is smaller than the box).
  * Owned by art, valid until the next call of art_frame(). False: no such picture, or out of memory. */

@@ -63,6 +63,7 @@ static void blit_row_masked(uint32_t *d, const uint32_t *s, int x, int n, int w,
 struct source {
     const uint32_t *px;
     int stride;
+    bool opaque;
 };
 
 static void blit(const struct brush *b, struct source s, struct rect at, int radius, uint32_t alpha)
@@ -82,6 +83,8 @@ static void blit(const struct brush *b, struct source s, struct rect at, int rad
             blit_row_masked(to, from, r.x - at.x, r.w, at.w, mask + edge * radius, radius, alpha);
         else if (alpha < 255)
             blit_row_alpha(to, from, r.w, alpha);
+        else if (s.opaque)
+            memcpy(to, from, (size_t)r.w * sizeof *to);
         else
             blit_row(to, from, r.w);
     }
@@ -93,7 +96,7 @@ void paint_picture(const struct brush *b, const struct draw_cmd *c, struct art *
     if (!art_get(art, c->name, c->box.w, c->box.h, c->fit == UI_COVER, &image) || image.a8)
         return;
     struct rect at = {c->box.x + (c->box.w - image.w) / 2, c->box.y + (c->box.h - image.h) / 2, image.w, image.h};
-    blit(b, (struct source){image.px, image.w}, at, c->radius, c->alpha);
+    blit(b, (struct source){image.px, image.w, image.opaque}, at, c->radius, c->alpha);
 }
 
 /* One of nine parts: the piece (sx, sy, sw, sh) of the picture repeated over the place it has. */

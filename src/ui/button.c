@@ -162,9 +162,9 @@ static void draw_surface(struct ui *ui, struct rect r, const struct ui_button *b
     bool bar = is_bar(ui, b, r.h) && !ui_env(ui)->high_contrast; /* raised by its fill alone */
     int stroke = bar && b->style == UI_BTN_NIGHT ? 0 : ui_px(ui, k->stroke);
     if (k->edge) {
-        emit_fill(ui, r, radius, ui_colour(ui, C_ACCENT_EDGE), 0, 0);
         struct rect top = r;
         rect_cut_bottom(&top, ui_px(ui, 3));
+        emit_fill(ui, r, radius, ui_colour(ui, C_ACCENT_EDGE), 0, 0);
         emit_fill(ui, top, radius, ui_colour(ui, k->fill), 0, 0);
         return;
     }

@@ -111,15 +111,16 @@ void ui_tile(struct ui *ui, struct rect r, const struct ui_tile *t)
                                                                                : C_CARD;
     ui_frame(ui, r, radius, fill, ui_px(ui, t->selected ? 4 : 2), t->selected ? C_INK : t->disabled ? C_LINE : C_CTL);
     struct rect in = rect_inset(r, ui_px(ui, 4), ui_px(ui, 4));
+    int line = t->text ? ui_line(ui, T_TILE) : 0, gap = t->text ? ui_px(ui, 6) : 0, want = ui_px(ui, t->text ? 88 : 104);
+    int side = in.w < in.h - line - gap ? in.w : in.h - line - gap;
+    side = side > want ? want : side < 0 ? 0 : side;
+    in = rect_centre(in, in.w, side + gap + line);
     if (t->text) {
-        int line = ui_line(ui, T_LABEL), most = in.h / 2;
-        struct label l = {t->text, T_LABEL, UI_BOLD | UI_CENTRE | UI_MUTE, ui_colour(ui, t->disabled ? C_ON_OFF : C_INK), NULL};
-        struct rect words = rect_cut_bottom(&in, line + ui_px(ui, 8) < most ? line + ui_px(ui, 8) : most);
+        struct label l = {t->text, T_TILE, UI_BOLD | UI_CENTRE | UI_MUTE, ui_colour(ui, t->disabled ? C_ON_OFF : C_INK), NULL};
+        struct rect words = rect_cut_bottom(&in, line);
         label_draw(ui, words, &l);
     }
-    int side = in.w < in.h ? in.w : in.h, want = ui_px(ui, t->text ? 88 : 104);
-    if (side > want)
-        side = want;
+    rect_cut_bottom(&in, gap);
     emit_picture(ui, rect_centre(in, side, side), t->picture, UI_CONTAIN, 0, t->disabled ? 89 : 255);
     if (t->lamp) {
         struct rect corner = rect_inset(r, ui_px(ui, 8), ui_px(ui, 8));

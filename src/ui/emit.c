@@ -128,8 +128,11 @@ void ui_picture(struct ui *ui, struct rect r, const char *name, enum ui_fit fit,
 void ui_card(struct ui *ui, struct rect r)
 {
     int radius = ui_px(ui, 16);
-    struct rect low = rect_sane(r);
-    low.y += ui_px(ui, 2);
+    r = rect_sane(r);
+    /* the edge shows only at the bottom: no need to fill what the card will cover */
+    struct rect low = {r.x, r.y, r.w, r.h + ui_px(ui, 2)};
+    if (low.h > 2 * radius + 4)
+        low = rect_cut_bottom(&low, 2 * radius + 4);
     emit_fill(ui, low, radius, ui_colour(ui, C_LINE), 0, 0);
     emit_fill(ui, r, radius, ui_colour(ui, C_CARD), ui_border(ui, 1), ui_colour(ui, C_LINE));
 }

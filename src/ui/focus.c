@@ -48,7 +48,8 @@ void focus_ring(struct ui *ui)
     if (!n)
         return;
     int stroke = ui_px(ui, 4), gap = ui_px(ui, 3), out = stroke + gap;
-    emit_fill(ui, rect_grow(n->box, out), n->radius + out, 0, stroke,
+    struct rect ring = rect_and(rect_grow(n->box, out), ui_window(ui)); /* a button in the top bar has no room above */
+    emit_fill(ui, ring, n->radius + out, 0, stroke,
               ui_colour(ui, n->on_night ? C_FOCUS_NIGHT : C_FOCUS));
 }
 

@@ -132,6 +132,12 @@ void label_draw(struct ui *ui, struct rect r, const struct label *l)
         draw_line(ui, r, &lb, &s, ui_px(ui, INK_CLEARANCE));
 }
 
+/* Text that stands on the page, not in a visible box, may reach this much (em) above its own rectangle, as the design's do. */
+static int free_rise(const struct shaped *s)
+{
+    return s->size * 3 / 8;
+}
+
 /* Height of n lines: half a line of the type step above the first and below the last, the engine's pitch between; and, so
  * that tall first strokes do not run into what stands above, the room they lack. */
 static int block_height(const struct shaped *s, int *top)
@@ -139,7 +145,7 @@ static int block_height(const struct shaped *s, int *top)
     const struct text_layout *l = s->l;
     int lines = (int)l->line_count, first = s->line / 2 + s->below;
     int rise = l->lines[0].baseline - l->ink.y0; /* ink above the first baseline */
-    *top = lines > 1 && rise > first ? rise - first : 0;
+    *top = rise > first + free_rise(s) ? rise - first - free_rise(s) : 0;
     return *top + s->line + (lines - 1) * l->pitch;
 }
 
@@ -165,8 +171,12 @@ static int draw_block(struct ui *ui, struct rect r, const struct label *l, bool 
         return 0;
     int top, height = block_height(&s, &top);
     if (s.l->line_count == 1) {
-        struct rect box = {r.x, r.y, r.w, middle ? r.h : height};
-        draw_line(ui, box, l, &s, middle ? ui_px(ui, INK_CLEARANCE) : 0);
+        struct rect box = {r.x, r.y + (middle ? 0 : top), r.w, middle ? r.h : s.line};
+        if (middle)
+            draw_line(ui, box, l, &s, ui_px(ui, INK_CLEARANCE));
+        else
+            emit_text(ui, s.l, align_x(ui, box, l->flags, s.l->width), box.y + box.h / 2 + s.below - s.l->lines[0].baseline,
+                      l->colour);
         return height;
     }
     int y = r.y + (middle ? (r.h - height) / 2 : 0) + top + s.line / 2 + s.below - s.l->lines[0].baseline;

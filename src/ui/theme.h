@@ -24,6 +24,7 @@ enum ui_type {
     T_HEADLINE,     /* headline under test: 36/76, 36/48 */
     T_LESSON_TITLE, /* 36/72, 38/64, 36/48 */
     T_KEY,          /* key cap */
+    T_TILE,         /* name under a picture or a niche: 20/44 */
     T_COUNT
 };
 struct type_step {

@@ -91,6 +91,7 @@ int ui_line(const struct ui *ui, enum ui_type type); /* height of a one-line lab
 /* ---- drawing ---- */
 void ui_fill(struct ui *ui, struct rect r, int radius, enum ui_role_colour fill);
 void ui_frame(struct ui *ui, struct rect r, int radius, enum ui_role_colour fill, int stroke, enum ui_role_colour line);
+/* Icons are named as in a left-to-right page: "arrow-right" is forward everywhere. */
 void ui_icon(struct ui *ui, struct rect r, const char *name, enum ui_role_colour colour); /* square, mirrored where it must */
 enum ui_fit { UI_CONTAIN, UI_COVER };
 /* id NULL: decoration, no node. alt: its name in the tree. dim: 35 % (absent). */

@@ -14,7 +14,7 @@ static const struct ui_action act = {1, 0, 0};
 static void buttons(struct ui *ui, struct rect row)
 {
     const char *next = tr(ui, "آگے", "Next"), *back = tr(ui, "پیچھے", "Back");
-    const char *forward = ui_rtl(ui) ? "arrow-left" : "arrow-right", *backward = ui_rtl(ui) ? "arrow-right" : "arrow-left";
+    const char *forward = "arrow-right", *backward = "arrow-left";
     struct ui_button all[] = {
         {.id = "b.primary", .text = next, .icon = forward, .icon_at_end = true, .style = UI_BTN_PRIMARY, .action = act},
         {.id = "b.off", .text = next, .icon = forward, .icon_at_end = true, .style = UI_BTN_PRIMARY, .action = act,
@@ -210,9 +210,9 @@ void gallery_headline(struct ui *ui)
     struct rect foot = rect_cut_bottom(&r, ui_px(ui, 88));
     ui_fill(ui, foot, 0, C_CARD);
     foot = rect_inset(foot, ui_px(ui, 24), 0);
-    struct ui_button back = {.id = "back", .text = tr(ui, "پیچھے", "Back"), .icon = ui_rtl(ui) ? "arrow-right" : "arrow-left",
+    struct ui_button back = {.id = "back", .text = tr(ui, "پیچھے", "Back"), .icon = "arrow-left",
                              .style = UI_BTN_SECONDARY, .action = act};
-    struct ui_button next = {.id = "answer", .text = tr(ui, "جواب دیں", "Answer"), .icon = ui_rtl(ui) ? "arrow-left" : "arrow-right",
+    struct ui_button next = {.id = "answer", .text = tr(ui, "جواب دیں", "Answer"), .icon = "arrow-right",
                              .style = UI_BTN_PRIMARY, .icon_at_end = true, .disabled = true, .action = act};
     ui_bar_start(ui, &foot, &back);
     ui_bar_end(ui, &foot, &next);
