@@ -61,7 +61,8 @@ void lesson_asks(struct ui *ui, struct rect col, const struct activity_view *v, 
         rect_cut_bottom(&col, gap);
     }
     int tip = ask->tip && !large && !ui_small(ui) ? ui_line(ui, T_LABEL) + ui_line(ui, T_SMALL) + ui_px(ui, 16) : 0;
-    int most = ui_px(ui, two ? 120 : large ? 112 : 96), want = ui_px(ui, 80);
+    bool sentences = n > 0 && v->item->option_count > 0; /* answers of their own may need two lines */
+    int most = ui_px(ui, sentences ? large ? 176 : 128 : two ? 120 : large ? 112 : 96), want = ui_px(ui, 80);
     if (n > 0 && tip && n * want + (n - 1) * gap + ui_px(ui, 24) + tip > col.h)
         tip = 0;
     struct rect strip = rect_cut_bottom(&col, tip);

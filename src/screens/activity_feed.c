@@ -31,9 +31,10 @@ void lesson_post(struct ui *ui, struct rect r, const struct activity_view *v)
             ui_cut_end(ui, &head, lesson_stamp_width(ui));
             lesson_stamp(ui, r);
         } else {
-            lesson_draft(ui, v->draft, &head);
+            lesson_draft(ui, v->draft, &head, true);
         }
         poster(ui, head, v);
+        rect_cut_top(&in, ui_px(ui, ui_env(ui)->large ? 8 : 4));
     } else if (!item->picture) {
         rect_cut_top(&in, ui_px(ui, 48));
         lesson_stamp(ui, r);
@@ -43,7 +44,7 @@ void lesson_post(struct ui *ui, struct rect r, const struct activity_view *v)
         text = "";
     if (!item->picture) {
         struct rect foot = rect_cut_bottom(&in, v->draft ? ui_px(ui, 48) : 0);
-        lesson_draft(ui, v->draft, &foot);
+        lesson_draft(ui, v->draft, &foot, true);
         lesson_text(ui, in, T_TITLE, C_INK, UI_BOLD | UI_MIDDLE, "item.text", text);
         return;
     }

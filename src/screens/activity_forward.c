@@ -143,7 +143,7 @@ static struct rect chat_frame(struct ui *ui, struct rect r, const struct activit
     ui_cut_start(ui, &row, ui_px(ui, 14));
     ui_cut_end(ui, &row, lesson_stamp_width(ui) - ui_px(ui, 12));
     lesson_stamp(ui, (struct rect){r.x, head.y + (head.h - ui_px(ui, 64)) / 2, r.w, head.h});
-    lesson_draft(ui, v->draft, &row);
+    lesson_draft(ui, v->draft, &row, true);
     const char *from = lesson_say(ui, v, v->item->from), *when = lesson_say(ui, v, v->item->when);
     if (!from)
         return chat;

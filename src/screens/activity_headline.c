@@ -18,7 +18,7 @@ static void headline_card(struct ui *ui, struct rect r, const struct activity_vi
     in = rect_inset(in, ui_px(ui, lesson_wide(ui) ? 32 : 20), ui_px(ui, ui_small(ui) ? 8 : 14));
     struct rect foot = rect_cut_bottom(&in, from || when ? ui_line(ui, T_BODY) : 0);
     lesson_text(ui, in, T_HEADLINE, C_INK, UI_BOLD | UI_MIDDLE | UI_HEADING, "item.text", lesson_say(ui, v, item->text));
-    const char *source = from && when ? ui_printf(ui, "%s%s %s", from, ui_env(ui)->lang->list, when) : from ? from : when;
+    const char *source = from && when ? ui_printf(ui, "%s%s%s", from, ui_env(ui)->lang->list, when) : from ? from : when;
     lesson_line(ui, foot, T_BODY, C_INK2, UI_MIDDLE, "item.from", source);
     lesson_stamp(ui, seen);
 }
@@ -62,7 +62,7 @@ static void bottom(struct ui *ui, struct rect bar, const struct activity_view *v
                                .disabled = !activity_can_submit(v->activity, v->state)};
     struct rect middle = bar;
     ui_cut_end(ui, &middle, ui_button_width(ui, &answer) + ui_px(ui, 16));
-    lesson_draft(ui, v->draft, &middle);
+    lesson_draft(ui, v->draft, &middle, false);
     lesson_baji(ui, middle, "tip", S(ui, practice_note));
     ui_bar_end(ui, &bar, &answer);
 }

@@ -31,8 +31,8 @@ const char *lesson_say(struct ui *ui, const struct activity_view *v, course_sid 
 /* Top bar with the item's number; returns what is left. */
 struct rect lesson_begin(struct ui *ui, const struct activity_view *v);
 bool lesson_is(const struct activity_view *v, const char *kind);
-/* "Draft translation" cut from the end of row, when it is one. */
-void lesson_draft(struct ui *ui, bool draft, struct rect *row);
+/* "Draft translation" cut from the start or end of row, when it is one. */
+void lesson_draft(struct ui *ui, bool draft, struct rect *row, bool at_end);
 void lesson_stamp(struct ui *ui, struct rect inside);
 /* What the stamp takes at the top end corner, margins included. */
 int lesson_stamp_width(struct ui *ui);

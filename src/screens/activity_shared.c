@@ -105,10 +105,10 @@ struct rect lesson_begin(struct ui *ui, const struct activity_view *v)
     return part_bar(ui, &bar);
 }
 
-void lesson_draft(struct ui *ui, bool draft, struct rect *row)
+void lesson_draft(struct ui *ui, bool draft, struct rect *row, bool at_end)
 {
-    if (draft && row->w > 0)
-        ui_chip(ui, row, NULL, S(ui, draft_mark), false, true);
+    if (draft && ui_text_width(ui, T_SMALL, UI_BOLD, S(ui, draft_mark)) + ui_px(ui, 32) <= row->w)
+        ui_chip(ui, row, NULL, S(ui, draft_mark), false, at_end);
 }
 
 void lesson_stamp(struct ui *ui, struct rect inside)

@@ -16,14 +16,14 @@ void lesson_question(struct ui *ui, struct rect r, const struct activity_view *v
         struct rect seen = lesson_picture_below(ui, r, box.y + box.h + ui_px(ui, 12), item->picture);
         lesson_text(ui, box, T_TITLE, C_INK, UI_BOLD, "item.text", text);
         lesson_draft(ui, v->draft, &(struct rect){seen.x + ui_px(ui, 12), seen.y + seen.h - ui_px(ui, 56), seen.w - ui_px(ui, 24),
-                                                  ui_px(ui, 44)});
+                                                  ui_px(ui, 44)}, true);
         lesson_stamp(ui, seen);
         return;
     }
     lesson_stamp(ui, r);
     struct rect foot = rect_cut_bottom(&in, v->draft ? ui_px(ui, 48) : 0);
     struct rect head = rect_cut_top(&in, ui_px(ui, ui_small(ui) ? 64 : 96));
-    lesson_draft(ui, v->draft, &foot);
+    lesson_draft(ui, v->draft, &foot, true);
     if (item->icon)
         lesson_disc(ui, ui_cut_start(ui, &head, head.h), item->icon, C_INFO, C_INK);
     lesson_text(ui, in, T_TITLE, C_INK, UI_BOLD | UI_MIDDLE, "item.text", text);

@@ -202,7 +202,7 @@ static void proof(struct ui *ui, struct rect r, const struct activity_view *v, c
     ui_icon(ui, rect_centre(ui_cut_end(ui, &in, tick), tick, tick), "circle-check-big", C_RIGHT);
     ui_cut_end(ui, &in, ui_px(ui, 12));
     const char *text = lesson_say(ui, v, p->text), *source = lesson_say(ui, v, p->source);
-    int low = source ? ui_line(ui, T_SMALL) : 0;
+    int low = source ? ui_line(ui, T_SMALL) + ui_px(ui, ui_env(ui)->large ? 8 : 4) : 0;
     int high = text ? lesson_height(ui, in.w, in.h - low, T_HEAD, UI_BOLD, text) : 0;
     struct rect both = rect_centre(in, in.w, high + low);
     lesson_text(ui, rect_cut_top(&both, high), T_HEAD, C_INK, UI_BOLD | UI_MIDDLE, ui_printf(ui, "proof.%s.text", p->id), text);
@@ -275,29 +275,45 @@ static void clue_card(struct ui *ui, struct rect r, const struct activity_view *
     clue_rows(ui, rect_centre(in, in.w, row * n), v, row);
 }
 
+/* The picture on top of a card, h high, its upper corners rounded like the card's. Returns what is seen of it. */
+static struct rect picture_top(struct ui *ui, struct rect card, int h, const char *name)
+{
+    int edge = ui_px(ui, ui_env(ui)->high_contrast ? 2 : 1), round = ui_px(ui, 16);
+    struct rect all = rect_inset(card, edge, edge), top = rect_cut_top(&all, h + round);
+    ui_picture(ui, top, name, UI_COVER, round - edge, NULL, NULL);
+    ui_fill(ui, rect_cut_bottom(&top, round), 0, C_CARD);
+    struct rect seen = top;
+    ui_fill(ui, rect_cut_bottom(&top, ui_px(ui, 2)), 0, C_INK);
+    return seen;
+}
+
+/* The words come first; the picture takes what they leave. */
 static void item_card(struct ui *ui, struct rect r, const struct activity_view *v)
 {
     const struct course_item *item = v->item;
     const char *from = lesson_say(ui, v, item->from), *when = lesson_say(ui, v, item->when);
-    int pad = ui_px(ui, lesson_wide(ui) ? 24 : 16);
+    const char *text = lesson_say(ui, v, item->text ? item->text : item->claim);
+    const char *source = from && when ? ui_printf(ui, "%s%s%s", from, ui_env(ui)->lang->list, when) : from ? from : when;
+    int pad = ui_px(ui, lesson_wide(ui) ? 24 : 14), w = r.w - 2 * pad, gap = ui_px(ui, 8);
+    int low = source ? lesson_height(ui, w, r.h / 4, T_SMALL, 0, source) : 0;
+    int most = r.h * 11 / 20 - low > r.h / 3 ? r.h * 11 / 20 - low : r.h / 3;
+    int high = text ? lesson_height(ui, w, most, T_HEAD, UI_BOLD, text) : 0;
+    int art = r.h - high - low - 3 * gap;
     ui_card(ui, r);
     struct rect in = r, seen = r;
-    if (item->picture) {
-        int h = r.h / 2, edge = ui_px(ui, ui_env(ui)->high_contrast ? 2 : 1), round = ui_px(ui, 16);
-        struct rect all = rect_inset(r, edge, edge), top = rect_cut_top(&all, h + round);
-        ui_picture(ui, top, item->picture, UI_COVER, round - edge, NULL, NULL);
-        ui_fill(ui, rect_cut_bottom(&top, round), 0, C_CARD);
-        seen = top;
-        ui_fill(ui, rect_cut_bottom(&top, ui_px(ui, 2)), 0, C_INK);
-        in = (struct rect){r.x, top.y + top.h, r.w, r.y + r.h - top.y - top.h};
+    if (item->picture && art >= ui_px(ui, 72)) {
+        art = art < r.w * 3 / 4 ? art : r.w * 3 / 4;
+        seen = picture_top(ui, r, art, item->picture);
+        rect_cut_top(&in, art + ui_px(ui, 2));
     } else {
-        rect_cut_top(&in, ui_px(ui, 44));
+        rect_cut_top(&in, ui_px(ui, 48));
     }
-    in = rect_inset(in, pad, ui_px(ui, 8));
-    const char *source = from && when ? ui_printf(ui, "%s%s %s", from, ui_env(ui)->lang->list, when) : from ? from : when;
-    struct rect foot = rect_cut_bottom(&in, source ? ui_line(ui, T_SMALL) : 0);
-    lesson_text(ui, in, T_HEAD, C_INK, UI_BOLD | UI_MIDDLE, "item.text", lesson_say(ui, v, item->text ? item->text : item->claim));
-    lesson_line(ui, foot, T_SMALL, C_INK2, UI_MIDDLE, "item.from", source);
+    in = rect_inset(in, pad, gap);
+    if (in.h > high + low + gap)
+        in = rect_centre(in, in.w, high + low + gap);
+    struct rect foot = rect_cut_bottom(&in, low);
+    lesson_text(ui, in, T_HEAD, C_INK, UI_BOLD | UI_MIDDLE, "item.text", text);
+    lesson_text(ui, foot, T_SMALL, C_INK2, UI_MIDDLE, "item.from", source);
     lesson_stamp(ui, seen);
 }
 
@@ -312,7 +328,7 @@ static bool is_right(const struct activity_view *v, const struct activity_button
 /* The buttons once more, dead, the right one and the learner's own marked. */
 static void answers(struct ui *ui, struct rect r, const struct activity_view *v)
 {
-    int n = (int)v->button_count, gap = ui_px(ui, ui_small(ui) ? 10 : 16), most = ui_px(ui, ui_env(ui)->large ? 128 : 112);
+    int n = (int)v->button_count, gap = ui_px(ui, ui_small(ui) ? 10 : 16), most = ui_px(ui, ui_env(ui)->large ? 170 : 124);
     int h = n > 0 ? (r.h - (n - 1) * gap) / n : 0;
     if (h > most)
         h = most;
@@ -380,7 +396,7 @@ void screen_feedback(struct ui *ui, const struct activity_view *v)
     ui_bar_start(ui, &bar, &look);
     struct rect middle = bar;
     ui_cut_end(ui, &middle, ui_button_width(ui, &next) + ui_px(ui, 16));
-    lesson_draft(ui, v->draft, &middle);
+    lesson_draft(ui, v->draft, &middle, false);
     if (v->item->truth == TRUTH_TRUE && v->state->last.outcome == OUTCOME_NOT_YET)
         lesson_baji(ui, middle, "tip", S(ui, feedback_true_skill));
     ui_bar_end(ui, &bar, &next);

@@ -44,8 +44,8 @@ static void paragraphs(struct ui *ui, const struct page_view *v, const struct co
                        const struct plan *p)
 {
     int n = (int)page->paragraph_count, space = n > 0 ? (r.h - p->sum) / n : 0;
-    if (space > ui_px(ui, 28))
-        space = ui_px(ui, 28);
+    if (space > ui_px(ui, 40))
+        space = ui_px(ui, 40);
     for (unsigned i = 0; i < page->paragraph_count && i < PARAGRAPHS; i++) {
         struct rect row = rect_cut_top(&r, p->text[i] + space);
         lesson_text(ui, row, p->type, C_INK, UI_MIDDLE, ui_printf(ui, "paragraph.%u", i + 1),
@@ -100,7 +100,7 @@ void screen_page(struct ui *ui, const struct page_view *v)
         ui_bar_start(ui, &bar, &previous);
     struct rect middle = bar;
     ui_cut_end(ui, &middle, ui_button_width(ui, &next) + ui_px(ui, 16));
-    lesson_draft(ui, v->draft, &middle);
+    lesson_draft(ui, v->draft, &middle, false);
     ui_bar_end(ui, &bar, &next);
     ui_default_focus(ui, "next");
 }

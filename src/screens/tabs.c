@@ -18,8 +18,6 @@ static void tab(struct ui *ui, struct rect r, const struct activity_view *v, uns
             shape.x -= under;
         ui_frame(ui, shape, radius, C_CARD, stroke, C_CTL);
         struct rect seam = {ui_rtl(ui) ? r.x - under : r.x + r.w + stroke, r.y, under - stroke, r.h};
-        if (ui_rtl(ui))
-            seam.w -= 0;
         ui_fill(ui, seam, 0, C_CARD);
     }
     struct rect in = rect_inset(r, ui_px(ui, 10), 0);
@@ -50,17 +48,18 @@ static void tab(struct ui *ui, struct rect r, const struct activity_view *v, uns
 
 static void claim(struct ui *ui, struct rect r, const struct activity_view *v)
 {
+    const char *text = lesson_say(ui, v, v->item->claim ? v->item->claim : v->item->text);
     r = rect_inset(r, ui_px(ui, 8), 0);
-    int w = ui_px(ui, 72), h = ui_px(ui, 56);
-    if (v->item->picture) {
+    int w = ui_px(ui, 72), h = ui_px(ui, 56), gap = ui_px(ui, 14);
+    bool room = text && ui_text_height(ui, r.w - w - gap, T_SMALL, UI_BOLD, text) <= r.h;
+    if (v->item->picture && room) {
         struct rect thumb = ui_cut_start(ui, &r, w);
         thumb = rect_centre(thumb, w, h < r.h ? h : r.h);
         ui_fill(ui, thumb, ui_px(ui, 10), ui_env(ui)->high_contrast ? C_CTL : C_INK);
         ui_picture(ui, rect_inset(thumb, ui_px(ui, 2), ui_px(ui, 2)), v->item->picture, UI_COVER, ui_px(ui, 8), NULL, NULL);
-        ui_cut_start(ui, &r, ui_px(ui, 14));
+        ui_cut_start(ui, &r, gap);
     }
-    lesson_text(ui, r, T_LABEL, C_INK, UI_BOLD | UI_MIDDLE | UI_HEADING, "item.claim",
-                lesson_say(ui, v, v->item->claim ? v->item->claim : v->item->text));
+    lesson_text(ui, r, T_LABEL, C_INK, UI_BOLD | UI_MIDDLE | UI_HEADING, "item.claim", text);
 }
 
 static void tab_column(struct ui *ui, struct rect col, const struct activity_view *v)
@@ -114,7 +113,7 @@ static void page_row(struct ui *ui, struct rect r, const struct activity_view *v
     if (row->when)
         ui_chip(ui, &in, row->clue ? "calendar-clock" : "calendar", lesson_say(ui, v, row->when), row->clue, true);
     const char *source = lesson_say(ui, v, row->source), *text = lesson_say(ui, v, row->text);
-    int low = source ? ui_line(ui, T_SMALL) : 0;
+    int low = source ? ui_line(ui, T_SMALL) + ui_px(ui, ui_env(ui)->large ? 8 : 4) : 0;
     int high = text ? lesson_height(ui, in.w, in.h - low, T_HEAD, UI_BOLD, text) : 0;
     struct rect both = rect_centre(in, in.w, high + low);
     lesson_text(ui, rect_cut_top(&both, high), T_HEAD, C_INK, UI_BOLD | UI_MIDDLE, ui_printf(ui, "row.%s.text", row->id), text);
@@ -183,6 +182,6 @@ void screen_tabs(struct ui *ui, const struct activity_view *v)
         ui_bar_start(ui, &bar, &back);
     struct rect middle = bar;
     ui_cut_end(ui, &middle, ui_button_width(ui, &decide) + ui_px(ui, 16));
-    lesson_draft(ui, v->draft, &middle);
+    lesson_draft(ui, v->draft, &middle, false);
     ui_bar_end(ui, &bar, &decide);
 }
