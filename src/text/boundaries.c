@@ -70,7 +70,9 @@ static size_t step_back(const char *s, size_t byte)
 /* Before such a pair no earlier character matters to a boundary. */
 static bool certain(uint8_t a, uint8_t b)
 {
-    return control(a) || control(b) || (a == GCB_OTHER && b == GCB_OTHER);
+    if (control(a) || control(b))
+        return !(a == GCB_CR && b == GCB_LF);
+    return a == GCB_OTHER && b == GCB_OTHER;
 }
 
 size_t text_prev_grapheme(const char *s, size_t len, size_t byte)

@@ -42,32 +42,45 @@ static uint16_t choose_font(struct text_engine *e, const struct piece *p)
     return best;
 }
 
-/* The first of the ten digits that cp belongs to; 0: no digit. */
-static uint32_t digit_zero(uint32_t cp)
+enum { DIGIT_KINDS = 3 };
+static const uint32_t zeros[DIGIT_KINDS] = {'0', 0x660, 0x6F0};
+
+/* The widest of ten sister digits, as the language draws them. */
+static int32_t widest_digit(struct text_engine *e, struct font *f, int kind, uint8_t script)
 {
-    static const uint32_t zeros[] = {'0', 0x660, 0x6F0};
-    for (size_t i = 0; i < sizeof zeros / sizeof zeros[0]; i++)
-        if (cp >= zeros[i] && cp < zeros[i] + 10)
-            return zeros[i];
-    return 0;
+    size_t lang = lang_index(e->para.style.lang);
+    if (f->widest_digit[kind] && f->widest_lang[kind] == lang)
+        return f->widest_digit[kind];
+    hb_buffer_t *b = hb_buffer_create();
+    for (uint32_t d = 0; d < 10; d++)
+        hb_buffer_add(b, zeros[kind] + d, d);
+    hb_buffer_set_content_type(b, HB_BUFFER_CONTENT_TYPE_UNICODE);
+    hb_buffer_set_direction(b, HB_DIRECTION_LTR);
+    hb_buffer_set_script(b, (hb_script_t)uni_scripts[script]);
+    hb_buffer_set_language(b, e->languages[lang]);
+    hb_shape(f->font, b, NULL, 0);
+    unsigned n;
+    const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(b, &n);
+    int32_t widest = 0;
+    for (unsigned i = 0; i < n; i++)
+        widest = pos[i].x_advance > widest ? pos[i].x_advance : widest;
+    hb_buffer_destroy(b);
+    f->widest_digit[kind] = widest;
+    f->widest_lang[kind] = (uint8_t)lang;
+    return widest;
 }
 
 /* Sets a digit in the middle of the width of its widest sister. */
-static void make_tabular(struct font *f, uint32_t cp, struct unit *u)
+static void make_tabular(struct text_engine *e, struct font *f, uint32_t cp, uint8_t script, struct unit *u)
 {
-    uint32_t zero = digit_zero(cp);
-    int32_t widest = 0;
-    for (uint32_t d = 0; zero && d < 10; d++) {
-        hb_codepoint_t gid;
-        if (!hb_font_get_nominal_glyph(f->font, zero + d, &gid))
+    for (int kind = 0; kind < DIGIT_KINDS; kind++) {
+        if (cp < zeros[kind] || cp >= zeros[kind] + 10)
             continue;
-        int32_t advance = hb_font_get_glyph_h_advance(f->font, gid);
-        if (advance > widest)
-            widest = advance;
-    }
-    if (zero && u->advance > 0 && u->advance < widest) {
-        u->x_offset += (widest - u->advance) / 2;
-        u->advance = widest;
+        int32_t widest = widest_digit(e, f, kind, script);
+        if (u->advance > 0 && u->advance < widest) {
+            u->x_offset += (widest - u->advance) / 2;
+            u->advance = widest;
+        }
     }
 }
 
@@ -117,7 +130,7 @@ static bool shape_chunk(struct text_engine *e, struct font *f, uint32_t c0, uint
                              .advance = pos[i].x_advance, .x_offset = pos[i].x_offset,
                              .y_offset = pos[i].y_offset};
         if (p->style.tabular)
-            make_tabular(f, char_at_byte(p, info[i].cluster), &u[i]);
+            make_tabular(e, f, char_at_byte(p, info[i].cluster), script, &u[i]);
     }
     return true;
 }
@@ -270,6 +283,13 @@ static bool shape_whole_runs(struct text_engine *e)
     return true;
 }
 
+/* Rounded once each, so that what is left without the tail is what place.c adds up. */
+void piece_scale(struct piece *p)
+{
+    p->advance = scaled(p->scale, p->advance_units);
+    p->tail = p->advance - scaled(p->scale, p->advance_units - p->tail_units);
+}
+
 /* The unit store no longer moves: pieces get their pointers and their widths in pixels. */
 static void measure(struct text_engine *e)
 {
@@ -286,21 +306,18 @@ static void measure(struct text_engine *e)
         }
         p->size_px = (uint16_t)sizes[p->font];
         p->scale = scales[p->font];
-        int64_t advance = 0;
         if (p->word) {
             p->units = p->word->units;
             p->count = p->word->count;
             p->base = e->para.byte[p->c0];
-            advance = p->word->advance;
+            p->advance_units = p->word->advance;
         } else {
             p->units = (const struct unit *)e->units.data + p->unit_at;
             for (uint32_t k = 0; k < p->count; k++)
-                advance += p->units[k].advance;
+                p->advance_units += p->units[k].advance;
         }
-        int32_t tail;
-        piece_tail(&e->para, p, p->units, p->count, p->base, &tail, &p->tail_count);
-        p->advance = scaled(p->scale, advance);
-        p->tail = scaled(p->scale, tail);
+        piece_tail(&e->para, p);
+        piece_scale(p);
     }
 }
 

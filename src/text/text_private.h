@@ -63,6 +63,8 @@ struct font {
     void *ft; /* FT_Face, opened by atlas.c when first drawn */
     int ft_size;
     unsigned upem, glyph_count;
+    int32_t widest_digit[3]; /* shape.c's memory for tabular digits */
+    uint8_t widest_lang[3];
     struct extents *extents; /* by glyph id; x0 == INT16_MIN: not yet asked for */
 };
 struct font *font_get(struct text_engine *e, unsigned number); /* NULL: missing or out of memory */
@@ -105,7 +107,8 @@ struct piece { /* a word with its trailing space, or a part of one; never across
     uint32_t count;
     uint32_t base;           /* byte offset that the clusters count from */
     int32_t advance, tail;   /* 26.6; tail: of the white space at its logical end */
-    int64_t scale;           /* font units to 26.6 */
+    int64_t advance_units, tail_units; /* the same in font units */
+    int64_t scale;                     /* font units to 26.6 */
     uint32_t tail_count;
     uint16_t font, size_px;
     uint8_t level, script;
@@ -178,11 +181,11 @@ void word_destroy(struct entry *e);
 uint32_t word_key(const struct para *p);                         /* the part of the key that a paragraph shares */
 struct word *word_take(struct text_engine *e, const struct piece *p, uint32_t key); /* pending when new; NULL: out of memory */
 bool word_fill(struct text_engine *e, struct word *w, const struct unit *units, uint32_t count, uint32_t base);
-/* The advance and the number of glyphs of the white space that ends a piece. */
-void piece_tail(const struct para *p, const struct piece *piece, const struct unit *units, uint32_t count,
-                uint32_t base, int32_t *tail, uint32_t *tail_count);
+/* Finds the white space that ends a piece: tail_units, tail_count. */
+void piece_tail(const struct para *para, struct piece *p);
 
 /* shape.c */
+void piece_scale(struct piece *p);      /* font units to pixels: advance, tail */
 bool para_shape(struct text_engine *e); /* gives every piece its font and its glyphs */
 /* Shapes characters [c0,c1) and adds their glyphs to e->units, clusters counted from the paragraph's start. */
 bool shape_span(struct text_engine *e, unsigned font, uint32_t c0, uint32_t c1, uint8_t level, uint8_t script);

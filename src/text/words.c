@@ -83,23 +83,20 @@ bool word_fill(struct text_engine *e, struct word *w, const struct unit *units, 
     return true;
 }
 
-void piece_tail(const struct para *p, const struct piece *piece, const struct unit *units, uint32_t count,
-                uint32_t base, int32_t *tail, uint32_t *tail_count)
+void piece_tail(const struct para *para, struct piece *p)
 {
-    uint32_t c = piece->c1;
-    while (c > piece->c0 && uni_is_space(p->cp[c - 1]))
+    uint32_t c = p->c1;
+    while (c > p->c0 && uni_is_space(para->cp[c - 1]))
         c--;
-    uint32_t from = p->byte[c] - base;
-    int64_t sum = 0;
-    uint32_t n = 0;
-    bool rtl = piece->level & 1;
-    while (c < piece->c1 && n < count) {
-        const struct unit *u = rtl ? &units[n] : &units[count - 1 - n];
+    uint32_t from = para->byte[c] - p->base;
+    bool rtl = p->level & 1;
+    p->tail_units = 0;
+    p->tail_count = 0;
+    while (c < p->c1 && p->tail_count < p->count) {
+        const struct unit *u = rtl ? &p->units[p->tail_count] : &p->units[p->count - 1 - p->tail_count];
         if (u->cluster < from)
             break;
-        sum += u->advance;
-        n++;
+        p->tail_units += u->advance;
+        p->tail_count++;
     }
-    *tail = (int32_t)sum;
-    *tail_count = n;
 }

@@ -24,12 +24,11 @@ static void cut_piece(const struct para *para, const struct piece *p, uint32_t c
     uint32_t limit = para->byte[c] - p->base, n = 0;
     bool rtl = p->level & 1;
     int64_t advance = 0;
-    while (n < p->count) {
+    for (; n < p->count; n++) {
         const struct unit *u = rtl ? &p->units[p->count - 1 - n] : &p->units[n];
         if (u->cluster >= limit)
             break;
         advance += u->advance;
-        n++;
     }
     *a = *b = *p;
     a->c1 = b->c0 = c;
@@ -39,15 +38,16 @@ static void cut_piece(const struct para *para, const struct piece *p, uint32_t c
         a->units = p->units + b->count;
     else
         b->units = p->units + n;
-    a->advance = scaled(p->scale, advance);
-    b->advance = p->advance - a->advance;
-    b->tail_count = p->tail_count < b->count ? p->tail_count : b->count;
-    if (p->tail_count <= b->count)
-        a->tail = 0;
+    a->advance_units = advance;
+    b->advance_units = p->advance_units - advance;
     a->tail_count = 0;
-    /* a cut in the white space itself */
-    if (b->tail_count == b->count && b->tail > b->advance)
-        b->tail = b->advance;
+    a->tail_units = 0;
+    if (b->count <= p->tail_count) { /* cut in the white space itself */
+        b->tail_count = b->count;
+        b->tail_units = b->advance_units;
+    }
+    piece_scale(a);
+    piece_scale(b);
 }
 
 static bool cluster_starts(const struct para *para, const struct piece *p, uint32_t c)

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The test files of the Unicode Character Database come from Debian's package unicode-data; without it those tests are skipped.
+set(UNICODE_DATA /usr/share/unicode CACHE PATH "Folder of the Unicode Character Database")
+
+chiragh_test(test_text_lang quick tests/text/test_lang.c LIBS text)
+chiragh_test(test_text_unicode quick tests/text/test_unicode.c LIBS text)
+chiragh_test(test_text_bidi quick tests/text/test_bidi.c LIBS text ARGS 7)
+chiragh_test(test_text_shape quick tests/text/test_shape.c LIBS text)
+chiragh_test(test_text_layout quick tests/text/test_layout.c LIBS text)
+chiragh_test(test_text_ink quick tests/text/test_ink.c LIBS text)
+chiragh_test(test_text_caret quick tests/text/test_caret.c LIBS text)
+chiragh_test(test_text_hostile quick tests/text/test_hostile.c LIBS text)
+# Every allocation of src/text and src/base fails once; those of the libraries below are not reached by --wrap.
+target_link_options(test_text_hostile PRIVATE -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc)
+foreach(name test_text_unicode test_text_bidi)
+  target_compile_definitions(${name} PRIVATE UNICODE_DATA="${UNICODE_DATA}")
+  set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77)
+endforeach()
+# The same program over all of BidiTest.txt.
+add_test(NAME soak_text_bidi COMMAND test_text_bidi 1)
+set_tests_properties(soak_text_bidi PROPERTIES LABELS soak SKIP_RETURN_CODE 77)
