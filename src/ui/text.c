@@ -43,7 +43,7 @@ static struct shaped shape(struct ui *ui, const struct label *lb, int width, int
 {
     const struct lang *lang = lang_or_frame(ui, lb->lang);
     struct shaped out = {NULL, 0, 0, 0};
-    if (!lang || !lb->s || !*lb->s)
+    if (!ui->text || !lang || !lb->s || !*lb->s)
         return out;
     bool latin = (lb->flags & UI_LATIN) != 0;
     struct type_step step = theme_type(lb->type, latin ? LANG_LATIN : lang->style, ui->small, ui_env(ui)->large);

@@ -31,7 +31,7 @@ struct ui_action {
 };
 
 struct ui;
-enum status ui_create(struct text_engine *text, struct ui **out); /* caller owns *out; borrows text */
+enum status ui_create(struct text_engine *text, struct ui **out); /* caller owns *out; borrows text (NULL: draws none) */
 void ui_destroy(struct ui *ui);                                   /* NULL is fine */
 
 struct ui_env {

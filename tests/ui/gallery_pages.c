@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-/* Urdu or English of the same label. */
+/* Urdu or English of the same label; by the script, so that a test can show English words in a mirrored page. */
 static const char *tr(const struct ui *ui, const char *ur, const char *en)
 {
-    return ui_rtl(ui) ? ur : en;
+    return ui_env(ui)->lang->style != LANG_LATIN ? ur : en;
 }
 
 static const struct ui_action act = {1, 0, 0};
