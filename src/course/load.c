@@ -366,8 +366,8 @@ static json_t *load_document(struct loader *l, struct pack *p, const char *name)
         s = STATUS_CORRUPT;
     if (s == STATUS_OK) {
         root = json_loadb(text, n, JSON_REJECT_DUPLICATES, &error);
-        if (!root)
-            s = json_error_code(&error) == json_error_out_of_memory ? STATUS_NOMEM : STATUS_CORRUPT;
+        if (!root) /* jansson mostly says nothing at all when memory runs out */
+            s = error.text[0] && json_error_code(&error) != json_error_out_of_memory ? STATUS_CORRUPT : STATUS_NOMEM;
     }
     arena_finish(&scratch);
     if (s != STATUS_OK)

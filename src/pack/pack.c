@@ -9,7 +9,7 @@
 
 #include "base/buf.h"
 
-enum { STEP_BUDGET = 20000, HASH_CHUNK = 64 * 1024, CACHE_KIB = 512 };
+enum { STEP_BUDGET = 20000, HASH_CHUNK = 64 * 1024 };
 
 enum status pack_from_sqlite(int rc)
 {
@@ -111,27 +111,30 @@ static int out_of_steps(void *ctx)
     return p->steps_left-- <= 0;
 }
 
-static void harden(struct pack *p)
+static enum status harden(struct pack *p)
 {
-    sqlite3_db_config(p->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    sqlite3_db_config(p->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    sqlite3_db_config(p->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-    sqlite3_db_config(p->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-    sqlite3_limit(p->db, SQLITE_LIMIT_LENGTH, PACK_DATA_MAX + 4096);
-    sqlite3_limit(p->db, SQLITE_LIMIT_SQL_LENGTH, 4096);
-    sqlite3_limit(p->db, SQLITE_LIMIT_COLUMN, 32);
-    sqlite3_limit(p->db, SQLITE_LIMIT_EXPR_DEPTH, 16);
-    sqlite3_limit(p->db, SQLITE_LIMIT_COMPOUND_SELECT, 4);
-    sqlite3_limit(p->db, SQLITE_LIMIT_VDBE_OP, 2000);
-    sqlite3_limit(p->db, SQLITE_LIMIT_ATTACHED, 0);
-    sqlite3_limit(p->db, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
+    static const struct {
+        int id, value;
+    } switches[] = {{SQLITE_DBCONFIG_DEFENSIVE, 1},
+                    {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+                    {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+                    {SQLITE_DBCONFIG_ENABLE_VIEW, 0}},
+      limits[] = {{SQLITE_LIMIT_LENGTH, PACK_DATA_MAX + 4096},
+                  {SQLITE_LIMIT_SQL_LENGTH, 4096},
+                  {SQLITE_LIMIT_COLUMN, 32},
+                  {SQLITE_LIMIT_EXPR_DEPTH, 16},
+                  {SQLITE_LIMIT_COMPOUND_SELECT, 4},
+                  {SQLITE_LIMIT_VDBE_OP, 2000},
+                  {SQLITE_LIMIT_ATTACHED, 0},
+                  {SQLITE_LIMIT_TRIGGER_DEPTH, 1}};
+    static const char pragmas[] = "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-512;";
+    for (size_t i = 0; i < sizeof switches / sizeof switches[0]; i++)
+        sqlite3_db_config(p->db, switches[i].id, switches[i].value, NULL);
+    for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
+        sqlite3_limit(p->db, limits[i].id, limits[i].value);
     p->steps_left = STEP_BUDGET;
     sqlite3_progress_handler(p->db, 1000, out_of_steps, p);
-    sqlite3_exec(p->db, "PRAGMA cell_size_check=ON", NULL, NULL, NULL);
-    sqlite3_exec(p->db, "PRAGMA mmap_size=0", NULL, NULL, NULL);
-    char sql[48];
-    snprintf(sql, sizeof sql, "PRAGMA cache_size=-%d", CACHE_KIB);
-    sqlite3_exec(p->db, sql, NULL, NULL, NULL);
+    return pack_from_sqlite(sqlite3_exec(p->db, pragmas, NULL, NULL, NULL));
 }
 
 static bool same(sqlite3_stmt *s, int column, const char *expected)
@@ -257,7 +260,7 @@ enum status pack_open(const char *path, bool hash, struct pack **out)
         if (s == STATUS_OK)
             s = check_bytes(&b, hash, &n);
         if (s == STATUS_OK)
-            harden(p);
+            s = harden(p);
     }
     return finish_open(p, s, out);
 }
@@ -280,9 +283,12 @@ enum status pack_open_memory(const void *bytes, size_t size, bool hash, struct p
         s = STATUS_NOMEM;
     if (s == STATUS_OK) {
         memcpy(copy, bytes, (size_t)n);
-        harden(p);
-        s = pack_from_sqlite(sqlite3_deserialize(p->db, "main", copy, (sqlite3_int64)n, (sqlite3_int64)n,
-                                                 SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY));
+        /* Nothing is read yet, so nothing but memory can be missing; SQLite calls that a plain error. */
+        if (sqlite3_deserialize(p->db, "main", copy, (sqlite3_int64)n, (sqlite3_int64)n,
+                                SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY) != SQLITE_OK)
+            s = STATUS_NOMEM;
+        else
+            s = harden(p);
     }
     return finish_open(p, s, out);
 }
