@@ -31,6 +31,13 @@ static const char usage[] =
 #endif
     ;
 
+#if __has_include("author/text_cmd.h")
+static int text(int argc, char **argv) /* it wants its own name in argv[0] */
+{
+    return text_cmd(argc + 1, argv - 1);
+}
+#endif
+
 int main(int argc, char **argv)
 {
     static const struct {
@@ -38,7 +45,7 @@ int main(int argc, char **argv)
         int (*run)(int argc, char **argv);
     } commands[] = {{"lint", cmd_lint}, {"pot", cmd_pot}, {"build", cmd_build},
 #if __has_include("author/text_cmd.h")
-                    {"text", text_cmd},
+                    {"text", text},
 #endif
     };
     if (sodium_init() < 0)
