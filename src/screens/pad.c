@@ -53,8 +53,9 @@ static void icon_key(struct ui *ui, struct rect r, const char *icon, const struc
 static void pad(struct ui *ui, struct rect r, const struct pad_view *v)
 {
     const bool locked = v->wait_s > 0, ready = v->digits == PIN_DIGITS && !locked;
+    /* six are enough: with the digits off the focus goes to the tick, and Return does what it says */
     for (int i = 0; i < 9; i++)
-        digit(ui, pad_cell(ui, r, i), i + 1, locked);
+        digit(ui, pad_cell(ui, r, i), i + 1, locked || ready);
     struct rect c = pad_cell(ui, r, 9);
     icon_key(ui, c, "delete",
              &(struct ui_node){.id = "digit.back",
@@ -64,7 +65,7 @@ static void pad(struct ui *ui, struct rect r, const struct pad_view *v)
                                .box = c,
                                .action = CMD(DIGIT_BACK),
                                .radius = ui_px(ui, 14)});
-    digit(ui, pad_cell(ui, r, 10), 0, locked);
+    digit(ui, pad_cell(ui, r, 10), 0, locked || ready);
     c = pad_cell(ui, r, 11);
     ui_button(ui, c,
               &(struct ui_button){.id = "digit.done",
@@ -136,7 +137,7 @@ static void prompt(struct ui *ui, struct rect r, const struct pad_view *v)
         title = ui_line(ui, T_TITLE);
     const int dot_row = ui_px(ui, 64), chip = ui_line(ui, T_BODY) + ui_px(ui, 8);
     int note_h = ui_text_height(ui, r.w, T_BODY, 0, note);
-    int h = disc + gap + title + dot_row + note_h + gap + chip;
+    int h = disc + gap + title + gap + dot_row + note_h + gap + chip;
     if (tight && h > r.h) { /* a helper line goes first */
         h -= note_h;
         note_h = 0;
@@ -155,6 +156,7 @@ static void prompt(struct ui *ui, struct rect r, const struct pad_view *v)
     rect_cut_top(&r, gap);
     part_fit(ui, rect_cut_top(&r, title), T_TITLE, C_INK, UI_BOLD | UI_CENTRE | UI_HEADING, "prompt",
              ui_string(ui, titles[v->mode]));
+    rect_cut_top(&r, gap);
     dots(ui, rect_cut_top(&r, dot_row), v->digits);
     if (note_h)
         ui_text(ui, rect_cut_top(&r, note_h), T_BODY, C_INK2, UI_CENTRE, "note", note);
@@ -168,13 +170,15 @@ void screen_pad(struct ui *ui, const struct pad_view *v)
     struct rect page = part_bar(ui, &(struct view_bar){.title = S(ui, teacher), .lead = first && v->mode == PAD_SET ? BAR_LOGO : BAR_BACK});
     struct rect bar = part_bottom(ui, &page);
     page = rect_inset(page, part_pad(ui), part_pad(ui) / 2);
+    const int most = ui_px(ui, 1040);
+    page = rect_centre(page, page.w < most ? page.w : most, page.h);
     int side = page.w / 2;
     struct rect text = ui_cut_start(ui, &page, side);
     int h = ui_px(ui, 432);
     struct rect keys = rect_centre(page, ui_px(ui, page.w < ui_px(ui, 560) ? 384 : 416), h < page.h ? h : page.h);
     prompt(ui, rect_inset(text, ui_px(ui, 8), 0), v);
     pad(ui, keys, v);
-    ui_default_focus(ui, v->digits == PIN_DIGITS ? "digit.done" : "digit.5");
+    ui_default_focus(ui, v->wait_s ? "leave" : v->digits == PIN_DIGITS ? "digit.done" : "digit.5");
     if (!first || v->mode == PAD_REPEAT)
         ui_bar_start(ui, &bar,
                      &(struct ui_button){
