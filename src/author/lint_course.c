@@ -23,6 +23,21 @@ static void lint_picture(struct linter *l, struct place at, const char *name)
         fault_add(&l->s->faults, at, "there is no drawing %s/%s/pictures/%s.svg", l->s->root, module, name);
 }
 
+/* Words in a drawing cannot be translated, and look as the builder's fonts happen to. */
+static void lint_drawing(struct linter *l, const char *path)
+{
+    size_t n;
+    const char *svg = file_read(&l->s->arena, path, &n);
+    const char *text = svg ? strstr(svg, "<text") : NULL;
+    int line = 1;
+    for (const char *c = svg; text && c < text; c++)
+        line += *c == '\n';
+    if (text)
+        fault_add(&l->s->faults, (struct place){path, line}, "words in a drawing cannot be translated");
+    if (!svg || !strstr(svg, "<svg"))
+        fault_add(&l->s->faults, (struct place){path, 0}, "no SVG drawing");
+}
+
 static void lint_icon(struct linter *l, struct place at, const char *name)
 {
     if (name && !file_exists(must(arena_printf(&l->s->arena, "%s/%s.svg", l->icons, name))))
@@ -127,6 +142,11 @@ static void lint_item(struct linter *l, const struct activity_kind *kind, const 
     lint_icon(l, at, i->icon);
     lint_tabs(l, i, at);
     lint_buttons(l, kind, a, i, at);
+    bool known = !i->in || !i->grey; /* where it is not grey the kind asks */
+    for (unsigned k = 0; k < a->bucket_count; k++)
+        known |= course_equal_id(a->buckets[k].id, i->in);
+    if (!known)
+        fault_add(&l->s->faults, at, "item %s: there is no bucket \"%s\"", i->id, i->in);
     lint_feedback(l, i, at);
 }
 
@@ -174,13 +194,15 @@ static void lint_lesson(struct linter *l, const struct course_lesson *lesson)
 }
 
 /* A pack names pictures without their module. */
-static void lint_picture_names(struct source *s)
+static void lint_drawings(struct source *s)
 {
+    struct linter l = {.s = s};
     for (unsigned m = 0; m < s->module_count; m++) {
         struct file_list files =
             file_list(&s->arena, must(arena_printf(&s->arena, "%s/%s/pictures", s->root, s->modules[m].id)), ".svg");
         for (size_t i = 0; i < files.count; i++) {
             const char *name = strrchr(files.paths[i], '/') + 1;
+            lint_drawing(&l, files.paths[i]);
             for (unsigned k = 0; k < m; k++)
                 if (file_exists(
                         must(arena_printf(&s->arena, "%s/%s/pictures/%s", s->root, s->modules[k].id, name))))
@@ -203,9 +225,9 @@ void lint_course(struct source *s, const char *icons_dir)
             lint_lesson(&l, &s->modules[m].lessons[i]);
         unsigned judged = l.truths + l.lies;
         /* One item more or less must not decide: a share is asked of a module with something to practise. */
-        if (judged >= 5 && (l.truths * 100 < judged * TRUE_MIN || l.truths * 100 > judged * TRUE_MAX))
+        if (judged >= 4 && (l.truths * 100 < judged * TRUE_MIN || l.truths * 100 > judged * TRUE_MAX))
             fault_add(&s->faults, at, "module %s: %u of %u judged items are true (%d to %d %%)", s->modules[m].id,
                       l.truths, judged, TRUE_MIN, TRUE_MAX);
     }
-    lint_picture_names(s);
+    lint_drawings(s);
 }

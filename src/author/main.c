@@ -8,20 +8,6 @@
 #include "author/text_cmd.h"
 #endif
 
-#ifdef __SANITIZE_ADDRESS__
-/* po_file_free() forgets the messages' strings (gettext 0.21), fontconfig keeps its tables; the tool ends soon after. */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void)
-{
-    return "leak:libgettextpo\nleak:libfontconfig\n";
-}
-const char *__lsan_default_options(void);
-const char *__lsan_default_options(void)
-{
-    return "print_suppressions=0";
-}
-#endif
-
 static const char usage[] =
     "chiragh-author lint content|assets                    names file, line and fault\n"
     "chiragh-author pot content|assets                     writes the .pot files for translators\n"

@@ -166,7 +166,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
     char *text = must(arena_strndup(&p->s->arena, p->block.data ? p->block.data : "", p->block.len));
     if (p->skip && type != MD_BLOCK_DOC)
         fault_add(&p->s->faults, here(p), "plain text only: no emphasis, links or code");
-    else if (type == MD_BLOCK_H && ((MD_BLOCK_H_DETAIL *)detail)->level == HEADING_LEVEL)
+    if (type == MD_BLOCK_H && ((MD_BLOCK_H_DETAIL *)detail)->level == HEADING_LEVEL)
         end_heading(p, text);
     else if (type == MD_BLOCK_P)
         end_paragraph(p, text);
@@ -236,7 +236,6 @@ static const char *read_front(struct lesson_parser *p, size_t n)
     l->skill = read_id(&r, y, "skill", COURSE_ID_MAX, true);
     l->picture = read_name(&r, y, "picture", true);
     l->minutes = read_int(&r, y, "minutes", 1, 240, 10);
-    source_mark(p->s, l->id, (struct place){p->file, 1});
     return body + 5;
 }
 
@@ -245,6 +244,7 @@ void source_read_lesson(struct source *s, unsigned domain, const char *path, con
     size_t n;
     struct lesson_parser p = {.s = s, .domain = domain, .file = path, .id = id, .lesson = out};
     out->id = id;
+    source_mark(s, out->id, (struct place){path, 1});
     p.text = file_read(&s->arena, path, &n);
     p.steps = must(arena_array(&s->arena, COURSE_STEPS_MAX, sizeof *p.steps));
     out->steps = p.steps;

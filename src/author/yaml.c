@@ -97,6 +97,8 @@ static void parser_fault(struct faults *f, const char *file, int first_line, con
     const char *why = p->problem ? p->problem : "unreadable";
     if (strcmp(why, "mapping values are not allowed in this context") == 0)
         fault_add(f, at, "YAML: a text with \": \" in it needs quotes");
+    else if (p->context && p->context_mark.line != p->problem_mark.line)
+        fault_add(f, at, "YAML: %s, in what begins in line %d", why, first_line + (int)p->context_mark.line);
     else
         fault_add(f, at, "YAML: %s", why);
 }
