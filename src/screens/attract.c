@@ -146,7 +146,7 @@ void screen_attract(struct ui *ui, const struct attract_view *v)
     art(ui, &page);
     page = rect_inset(page, ui_px(ui, page.w < ui_px(ui, 800) ? 24 : 56), part_pad(ui));
     if (!small)
-        rect_cut_top(&page, ui_px(ui, large ? 0 : 16));
+        rect_cut_top(&page, ui_px(ui, large ? 0 : 24));
     int head = small ? ui_px(ui, large ? 120 : 136) : ui_px(ui, large ? 184 : 200);
     motto(ui, rect_cut_top(&page, head));
     /* The tree and the Tab order go from top to bottom, the layout from both ends to the middle. */
@@ -155,9 +155,9 @@ void screen_attract(struct ui *ui, const struct attract_view *v)
     foot_buttons(ui, b, v);
     rect_cut_bottom(&middle, foot_height(ui, page.w, b));
     rect_cut_bottom(&middle, ui_px(ui, small ? 16 : large ? 24 : 48));
-    ask = rect_cut_top(&middle, ui_line(ui, T_HEAD) + (small ? 0 : ui_px(ui, 16)));
+    ask = rect_cut_top(&middle, ui_line(ui, T_HEAD) + ui_px(ui, small ? 0 : 24));
     part_fit(ui, ask, T_HEAD, C_ON_NIGHT, UI_BOLD, "choose", S(ui, attract_choose));
-    int most = ui_px(ui, 2 * 128) + part_gap(ui);
+    int most = ui_px(ui, 2 * 120) + part_gap(ui);
     if (middle.h > most)
         middle.h = most;
     tiles(ui, middle, v);

@@ -35,6 +35,8 @@ void screen_class(struct ui *ui, const struct class_view *v)
         tiles(ui, page, v);
     else
         ui_text(ui, page, T_READ, C_INK, 0, "none", S(ui, class_none));
+    if (!v->count)
+        ui_default_focus(ui, "guest");
     ui_bar_start(ui, &bar,
                  &(struct ui_button){
                      .id = "guest", .text = S(ui, guest), .icon = "user-round", .style = UI_BTN_SECONDARY, .action = CMD(GUEST)});

@@ -67,21 +67,22 @@ static void texts_of(struct ui *ui, struct rect r, const struct error_view *v)
 {
     const struct error_text *t = &texts[v->kind];
     const bool small = ui_small(ui), large = ui_env(ui)->large;
-    const enum ui_type head = small || large ? T_HEAD : T_TITLE;
+    const enum ui_type head = small || large ? T_HEAD : T_LESSON_TITLE;
     const int icon = ui_px(ui, 44), gap = ui_px(ui, small ? 8 : 16), chip = ui_px(ui, 52);
     const char *what = ui_string(ui, t->what), *safe_text = ui_string(ui, t->safe);
     int title = ui_text_height(ui, r.w - icon - ui_px(ui, 16), head, UI_BOLD, what);
     int safe_inner = r.w - ui_px(ui, 24 + 36 + 16 + 24);
-    int calm = ui_text_height(ui, safe_inner, head == T_TITLE ? T_HEAD : T_LABEL, UI_BOLD, safe_text) + ui_px(ui, 16);
+    int calm = ui_text_height(ui, safe_inner, head == T_LESSON_TITLE ? T_HEAD : T_LABEL, UI_BOLD, safe_text) + ui_px(ui, 16);
     int least = ui_px(ui, 64);
     calm = calm > least ? calm : least;
-    int each = (r.h - title - calm - chip - 2 * gap) / STEPS, most = ui_px(ui, large ? 88 : 72);
+    int each = (r.h - title - calm - chip - 3 * gap) / STEPS, most = ui_px(ui, large ? 88 : 72);
     each = each < most ? each : most;
-    r = rect_centre(r, r.w, title + calm + STEPS * each + chip + 2 * gap);
+    r = rect_centre(r, r.w, title + calm + STEPS * each + chip + 3 * gap);
     struct rect top = rect_cut_top(&r, title);
     ui_icon(ui, rect_centre(ui_cut_start(ui, &top, icon), icon, icon), "triangle-alert", C_NOTYET);
     ui_cut_start(ui, &top, ui_px(ui, 16));
     part_fit(ui, top, head, C_INK, UI_BOLD | UI_HEADING, "what", what);
+    rect_cut_top(&r, gap);
     safe(ui, rect_cut_top(&r, calm), safe_text);
     rect_cut_top(&r, gap);
     for (int i = 0; i < STEPS; i++)

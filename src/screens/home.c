@@ -20,22 +20,16 @@ static void progress(struct ui *ui, struct rect bar, const struct home_view *v)
     ui_text(ui, ui_cut_start(ui, &bar, w), T_SMALL, C_INK2, UI_ONE_LINE | UI_MIDDLE, "steps", s);
 }
 
+/* The small line stands under the title; where there is no room for both, it goes. */
 static void resume_texts(struct ui *ui, struct rect r, const char *title, const char *sub)
 {
-    const int small = ui_line(ui, T_SMALL);
-    bool room = r.h >= ui_line(ui, T_HEAD) + small - ui_px(ui, 8);
-    struct rect below = room ? rect_cut_bottom(&r, small) : r;
-    struct rect head = r;
-    if (room && head.h > 2 * ui_line(ui, T_HEAD)) { /* the small line goes under the title, not to the bottom */
-        int h = ui_text_height(ui, r.w, T_HEAD, UI_BOLD, title);
-        head = rect_cut_top(&r, h < r.h ? h : r.h);
-        below = rect_cut_top(&r, small);
-        if (below.h < small)
-            below.y -= small - below.h, below.h = small;
-    }
-    part_fit(ui, head, T_HEAD, C_INK, UI_BOLD | UI_HEADING, "next.title", title);
+    const int small = ui_line(ui, T_SMALL), line = ui_line(ui, T_HEAD);
+    int head = ui_text_height(ui, r.w, T_HEAD, UI_BOLD, title);
+    head = head > line && r.h >= head + small ? head : line;
+    const bool room = r.h >= head + small;
+    part_fit(ui, room ? rect_cut_top(&r, head) : r, T_HEAD, C_INK, UI_BOLD | UI_HEADING, "next.title", title);
     if (room)
-        part_fit(ui, below, T_SMALL, C_INK2, 0, "next.sub", sub);
+        part_fit(ui, rect_cut_top(&r, small), T_SMALL, C_INK2, 0, "next.sub", sub);
 }
 
 static void resume(struct ui *ui, struct rect r, const struct home_view *v)
@@ -49,7 +43,8 @@ static void resume(struct ui *ui, struct rect r, const struct home_view *v)
         struct rect pic = ui_cut_start(ui, &r, r.h);
         ui_picture(ui, pic, "lamp_lit", UI_CONTAIN, 0, NULL, NULL);
         ui_cut_start(ui, &r, ui_px(ui, 24));
-        resume_texts(ui, r, S(ui, home_all_done), S(ui, home_all_done_note));
+        int h = ui_line(ui, T_HEAD) + ui_line(ui, T_SMALL);
+        resume_texts(ui, rect_centre(r, r.w, h < r.h ? h : r.h), S(ui, home_all_done), S(ui, home_all_done_note));
         return;
     }
     struct rect pic = ui_cut_start(ui, &r, w);
@@ -134,7 +129,8 @@ static void niche_foot(struct ui *ui, struct rect r, const struct home_view *v, 
     const unsigned small = UI_CENTRE | UI_MIDDLE | UI_ONE_LINE | UI_MUTE;
     switch (niche_state(v, m)) {
     case NICHE_AGE:
-        ui_text(ui, r, T_SMALL, C_INK2, small | UI_BOLD | UI_LATIN, NULL, S(ui, home_13));
+        ui_text(ui, r, T_SMALL, C_INK2, (small & ~(unsigned)UI_MUTE) | UI_BOLD | UI_LATIN,
+                ui_printf(ui, "module.%s.age", v->course->modules[m].id), S(ui, home_13));
         break;
     case NICHE_DONE:
         ui_icon(ui, rect_centre(r, ui_px(ui, 24), ui_px(ui, 24)), "check", C_RIGHT);
@@ -146,7 +142,7 @@ static void niche_foot(struct ui *ui, struct rect r, const struct home_view *v, 
     }
 }
 
-static void niche(struct ui *ui, struct rect r, const struct home_view *v, unsigned m)
+static void niche(struct ui *ui, struct rect r, const struct home_view *v, unsigned m, int label)
 {
     const struct course_module *module = &v->course->modules[m];
     const enum niche_state state = niche_state(v, m);
@@ -157,12 +153,10 @@ static void niche(struct ui *ui, struct rect r, const struct home_view *v, unsig
     else if (open && (ui_is_hot(ui, id) || ui_is_pressed(ui, id)))
         ui_fill(ui, r, ui_px(ui, 16), C_INFO);
     struct rect box = r;
-    r = rect_inset(r, ui_px(ui, 4), ui_px(ui, ui_small(ui) ? 8 : 10));
-    niche_foot(ui, rect_cut_bottom(&r, ui_px(ui, 22)), v, m);
-    int line = ui_line(ui, T_LABEL);
-    if (!part_nastaliq(ui) && ui_text_width(ui, T_LABEL, UI_BOLD, title) > r.w)
-        line = 2 * ui_line(ui, T_SMALL);
-    part_fit(ui, rect_cut_bottom(&r, line), T_LABEL, open ? C_INK : C_INK2, UI_BOLD | UI_CENTRE | UI_MUTE, NULL, title);
+    r = rect_inset(r, ui_px(ui, 2), ui_px(ui, 8));
+    niche_foot(ui, rect_cut_bottom(&r, ui_px(ui, 24)), v, m);
+    rect_cut_bottom(&r, ui_px(ui, 4));
+    part_fit(ui, rect_cut_bottom(&r, label), T_LABEL, open ? C_INK : C_INK2, UI_BOLD | UI_CENTRE | UI_MUTE, NULL, title);
     ui_niche(ui, r, state == NICHE_DONE ? 2 : now ? 1 : 0);
     ui_add(ui, &(struct ui_node){.id = id,
                                  .role = UI_ROLE_BUTTON,
@@ -204,10 +198,26 @@ static void pager(struct ui *ui, struct rect *row, unsigned page, unsigned pages
                                   .action = CMD1(HOME_PAGE, page + 1)});
 }
 
+/* One line under a niche, or two on a page that has a title too long for one: all niches stay of one size. */
+static int label_height(struct ui *ui, const struct home_view *v, int width, unsigned from, unsigned to)
+{
+    int most = ui_line(ui, T_LABEL);
+    for (unsigned m = from; m < to; m++) {
+        const char *title = part_text(ui, v->course, v->course->modules[m].title);
+        if (ui_text_width(ui, T_SMALL, UI_BOLD, title) <= width)
+            continue;
+        int h = ui_text_height(ui, width, T_SMALL, UI_BOLD, title);
+        most = h > most ? h : most;
+    }
+    return most;
+}
+
 static void path(struct ui *ui, struct rect page, const struct home_view *v)
 {
-    const unsigned count = v->course->module_count, per_page = ui_small(ui) ? ROW : 2 * ROW;
+    const bool one_row = ui_small(ui) || (ui_env(ui)->large && page.w < ui_px(ui, 1100));
+    const unsigned count = v->course->module_count, per_page = one_row ? ROW : 2 * ROW;
     const unsigned pages = count ? (count + per_page - 1) / per_page : 1, at = v->page < pages ? v->page : pages - 1;
+    const unsigned from = at * per_page, to = from + per_page < count ? from + per_page : count;
     int line = ui_line(ui, T_LABEL);
     struct rect row = rect_cut_top(&page, pages > 1 && line < ui_px(ui, 56) ? ui_px(ui, 56) : line);
     struct rect title = row;
@@ -217,13 +227,14 @@ static void path(struct ui *ui, struct rect page, const struct home_view *v)
     if (pages > 1)
         pager(ui, &row, at, pages);
     rect_cut_top(&page, ui_px(ui, 8));
-    const int most = ui_px(ui, 216);
-    if (ui_small(ui) && page.h > most)
+    const int gap = page.w < ui_px(ui, 1100) ? ui_px(ui, 8) : part_gap(ui);
+    const int label = label_height(ui, v, (page.w - (ROW - 1) * gap) / ROW - ui_px(ui, 4), from, to);
+    const int most = ui_px(ui, 176) + label;
+    if (one_row && page.h > most)
         page.h = most;
     unsigned key = 0;
-    for (unsigned i = 0; i < per_page && at * per_page + i < count; i++) {
-        const unsigned m = at * per_page + i;
-        niche(ui, ui_grid(ui, page, ROW, (int)(per_page / ROW), part_gap(ui), (int)i), v, m);
+    for (unsigned m = from; m < to; m++) {
+        niche(ui, ui_grid(ui, page, ROW, (int)(per_page / ROW), gap, (int)(m - from)), v, m, label);
         enum niche_state state = niche_state(v, m);
         if ((state == NICHE_OPEN || state == NICHE_DONE) && ++key <= 9)
             ui_key(ui, ui_printf(ui, "%u", key), CMD1(OPEN_MODULE, m));

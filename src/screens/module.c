@@ -86,6 +86,7 @@ void screen_module(struct ui *ui, const struct module_view *v)
     wall(ui, art, v, m);
     if (m->lesson_count == 0) {
         ui_text(ui, page, T_READ, C_INK, 0, "none", S(ui, module_coming));
+        ui_default_focus(ui, "back");
         return;
     }
     const int gap = part_gap(ui), n = (int)m->lesson_count, most = n * ui_px(ui, 118) + (n - 1) * gap;

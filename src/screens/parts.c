@@ -185,9 +185,9 @@ static void bar_pips(struct ui *ui, struct rect bar, const struct view_bar *v)
 
 static void bar_title(struct ui *ui, struct rect *bar, const struct view_bar *v)
 {
-    int w = ui_text_width(ui, T_HEAD, UI_BOLD, v->title) + ui_px(ui, 4);
+    int w = ui_text_width(ui, T_LABEL, UI_BOLD, v->title) + ui_px(ui, 4);
     struct rect r = ui_cut_start(ui, bar, w < bar->w ? w : bar->w);
-    part_fit(ui, r, T_HEAD, C_ON_NIGHT, UI_BOLD | UI_HEADING, "title", v->title);
+    part_fit(ui, r, T_LABEL, C_ON_NIGHT, UI_BOLD | UI_HEADING, "title", v->title);
     ui_cut_start(ui, bar, ui_px(ui, 16));
     if (!v->sub || !*v->sub)
         return;
@@ -238,13 +238,15 @@ void part_dialog(struct ui *ui, const struct part_ask *q)
     int inner = w - 2 * pad, title = ui_line(ui, T_TITLE) > disc ? ui_line(ui, T_TITLE) : disc;
     int note = ui_text_height(ui, inner, T_BODY, 0, q->note);
     int extra = q->extra ? ui_text_height(ui, inner, T_BODY, 0, q->extra) : 0;
-    int h = 2 * pad + title + note + extra + ui_px(ui, 24) + button;
+    const int gap = ui_px(ui, 12);
+    int h = 2 * pad + title + gap + note + extra + ui_px(ui, 24) + button;
     struct rect r = ui_dialog(ui, w, h, q->id, q->title);
     r = rect_centre(r, inner, h - 2 * pad);
     struct rect top = rect_cut_top(&r, title);
     ui_picture(ui, rect_centre(ui_cut_start(ui, &top, disc), disc, disc), "baji_disc", UI_CONTAIN, 0, NULL, NULL);
     ui_cut_start(ui, &top, ui_px(ui, 16));
     part_fit(ui, top, T_TITLE, C_INK, UI_BOLD | UI_HEADING, "dialog.title", q->title);
+    rect_cut_top(&r, gap);
     ui_text(ui, rect_cut_top(&r, note), T_BODY, C_INK, 0, "dialog.note", q->note);
     if (q->extra)
         ui_text(ui, rect_cut_top(&r, extra), T_BODY, C_INK, 0, "dialog.extra", q->extra);

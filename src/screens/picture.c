@@ -2,23 +2,29 @@
 /* 02a: who are you? Thirty pictures; the lamp says who came today. Signing up shows the free ones. */
 #include "screens/screens.h"
 
+/* A name that does not fit under its picture is spoken only: half a name would help nobody. */
+static const char *shown_name(struct ui *ui, const char *name, int width)
+{
+    return ui_text_width(ui, T_SMALL, UI_BOLD, name) <= width - ui_px(ui, 8) ? name : NULL;
+}
+
 /* Thirty tiles keep their places, however few are taken: ten by three, or eight by four where the window is narrow. */
 static void tiles(struct ui *ui, struct rect page, const struct picture_view *v)
 {
-    const int gap = part_gap(ui);
     const bool narrow = page.w < ui_px(ui, 1200);
-    const int cols = narrow ? 8 : 10, rows = narrow ? 4 : 3;
-    int w = cols * ui_px(ui, 112) + (cols - 1) * gap, h = rows * ui_px(ui, 168) + (rows - 1) * gap;
+    const int gap = narrow ? ui_px(ui, 10) : part_gap(ui), cols = narrow ? 8 : 10, rows = narrow ? 4 : 3;
+    int w = cols * ui_px(ui, narrow ? 116 : 112) + (cols - 1) * gap, h = rows * ui_px(ui, 168) + (rows - 1) * gap;
     page.x += page.w > w ? (page.w - w) / 2 : 0;
     page.w = page.w > w ? w : page.w;
     page.h = page.h > h ? h : page.h;
     for (unsigned i = 0; i < v->tile_count && i < 30; i++) {
         const struct picture_tile *t = &v->tiles[i];
         const char *name = part_picture_name(ui, t->picture);
-        ui_tile(ui, ui_grid(ui, page, cols, rows, gap, (int)i),
+        struct rect r = ui_grid(ui, page, cols, rows, gap, (int)i);
+        ui_tile(ui, r,
                 &(struct ui_tile){.id = ui_printf(ui, "pic.%s", t->picture),
                                   .picture = part_picture_file(ui, t->picture),
-                                  .text = name,
+                                  .text = shown_name(ui, name, r.w),
                                   .name = t->today ? ui_fmt(ui, S(ui, picture_came), name, NULL) : name,
                                   .lamp = t->today,
                                   .action = CMD1(PICK_PICTURE, i)});

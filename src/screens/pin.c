@@ -67,14 +67,15 @@ static void side(struct ui *ui, struct rect r, const struct pin_view *v)
     const bool small = ui_small(ui), tight = small || ui_env(ui)->large;
     const int button = part_button(ui), name = ui_line(ui, T_HEAD), two = 2 * ui_line(ui, T_BODY);
     const int niche = ui_px(ui, tight ? 64 : 84), gap = ui_px(ui, small ? 8 : 16);
-    int disc = r.h - name - two - niche - button - 2 * gap, most = ui_px(ui, 168);
+    int disc = r.h - name - two - niche - button - 3 * gap, most = ui_px(ui, 168);
     disc = disc < most ? disc : most;
-    r = rect_centre(r, r.w, disc + name + two + niche + button + 2 * gap);
+    r = rect_centre(r, r.w, disc + name + two + niche + button + 3 * gap);
     struct rect c = rect_cut_top(&r, disc);
     c = rect_centre(c, disc, disc);
     ui_frame(ui, c, disc / 2, C_CARD, ui_px(ui, 4), C_ACCENT);
     struct rect face = rect_inset(c, disc / 6, disc / 6);
     ui_picture(ui, face, part_picture_file(ui, v->picture), UI_CONTAIN, 0, NULL, NULL);
+    rect_cut_top(&r, gap);
     part_line(ui, &r, T_HEAD, C_INK, UI_BOLD | UI_CENTRE, "who", part_picture_name(ui, v->picture));
     instruction(ui, rect_cut_top(&r, two), v);
     rect_cut_top(&r, gap);
@@ -118,7 +119,7 @@ void screen_pin(struct ui *ui, const struct pin_view *v)
         struct rect text = ui_cut_start(ui, &page, page.w * 44 / 100);
         side(ui, text, v);
         keys(ui, page, v);
-        ui_default_focus(ui, "pin.0");
+        ui_default_focus(ui, v->busy ? "notme" : "pin.0");
         if (v->filled && !v->busy)
             ui_key(ui, "Backspace", CMD(PIN_CLEAR));
     }

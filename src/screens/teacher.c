@@ -29,7 +29,7 @@ static void class_row(struct ui *ui, struct rect r, const struct teacher_view *v
     if (v->class_count > 1)
         ui_button(ui, ui_cut_start(ui, &r, side), &next);
     ui_cut_start(ui, &r, ui_px(ui, 16));
-    if (v->row_count && r.w > ui_px(ui, 240))
+    if (v->row_count && r.w >= ui_text_width(ui, T_SMALL, 0, S(ui, teacher_pick)))
         part_fit(ui, r, T_SMALL, C_INK2, UI_END, "pick", S(ui, teacher_pick));
 }
 
@@ -51,11 +51,14 @@ static void learners(struct ui *ui, struct rect page, const struct teacher_view 
     }
     for (unsigned i = 0; i < v->row_count && i < (unsigned)(cols * rows); i++) {
         const struct teacher_row *l = &v->rows[i];
-        const char *name = part_picture_name(ui, l->picture);
-        ui_tile(ui, ui_grid(ui, page, cols, rows, gap, (int)i),
+        const char *name = part_picture_name(ui, l->picture), *shown = l->locked ? S(ui, teacher_locked) : name;
+        struct rect r = ui_grid(ui, page, cols, rows, gap, (int)i);
+        if (ui_text_width(ui, T_SMALL, UI_BOLD, shown) > r.w - ui_px(ui, 8))
+            shown = NULL;
+        ui_tile(ui, r,
                 &(struct ui_tile){.id = ui_printf(ui, "learner.%u", i),
                                   .picture = part_picture_file(ui, l->picture),
-                                  .text = l->locked ? S(ui, teacher_locked) : name,
+                                  .text = shown,
                                   .name = l->locked ? ui_fmt(ui, S(ui, teacher_row), name, S(ui, teacher_locked), NULL) : name,
                                   .selected = l->locked,
                                   .action = CMD1(RESET_ASK, i)});
@@ -69,13 +72,13 @@ static void clock_card(struct ui *ui, struct rect r, const struct teacher_view *
     ui_card(ui, r);
     r = rect_inset(r, ui_px(ui, 20), ui_px(ui, 16));
     struct rect button = rect_cut_bottom(&r, part_button(ui));
-    const bool bad = v->clock_suspect && !v->clock_confirmed, tight = r.h < ui_px(ui, 170);
+    const bool bad = v->clock_suspect && !v->clock_confirmed;
     part_line(ui, &r, T_LABEL, C_INK, UI_BOLD | UI_HEADING, "clock.title", S(ui, teacher_clock));
     part_line(ui, &r, T_LABEL, C_INK, UI_TABULAR, "clock", v->clock ? v->clock : "");
     if (bad)
         part_line(ui, &r, T_SMALL, C_NOTYET, UI_BOLD, "clock.warn", S(ui, teacher_clock_suspect));
-    if (!tight && !v->clock_confirmed && r.h >= ui_line(ui, T_SMALL))
-        part_line(ui, &r, T_SMALL, C_INK2, 0, "clock.note", S(ui, teacher_clock_set));
+    if (!v->clock_confirmed && r.h >= ui_text_height(ui, r.w, T_SMALL, 0, S(ui, teacher_clock_set)))
+        part_fit(ui, r, T_SMALL, C_INK2, 0, "clock.note", S(ui, teacher_clock_set));
     if (v->clock_confirmed) {
         const int icon = ui_px(ui, 28);
         ui_icon(ui, rect_centre(ui_cut_start(ui, &button, icon), icon, icon), "circle-check-big", C_RIGHT);
@@ -123,7 +126,7 @@ void screen_teacher(struct ui *ui, const struct teacher_view *v)
         learners(ui, page, v);
     else
         ui_text(ui, page, T_READ, C_INK2, 0, "none", S(ui, teacher_none));
-    int h = ui_px(ui, 32) + 2 * ui_line(ui, T_LABEL) + 2 * ui_line(ui, T_SMALL) + part_button(ui) + ui_px(ui, 16);
+    int h = ui_px(ui, 32) + 2 * ui_line(ui, T_LABEL) + 4 * ui_line(ui, T_SMALL) + part_button(ui) + ui_px(ui, 16);
     clock_card(ui, rect_cut_top(&end, h < end.h ? h : end.h), v);
     bottom(ui, bar, v);
     ui_default_focus(ui, v->row_count ? "learner.0" : "classes");
