@@ -50,7 +50,7 @@ static int resolve(const uint32_t *cp, const struct uni *u, size_t n, int base, 
         bracket = malloc(n * sizeof *bracket);
     }
     int result = -1;
-    if (type && bracket) {
+    if (n > 0 && type && bracket) {
         for (size_t i = 0; i < n; i++) {
             type[i] = fribidi_type[u[i].bc];
             bracket[i] = u[i].bc == BC_ON ? fribidi_get_bracket(cp[i]) : FRIBIDI_NO_BRACKET;
