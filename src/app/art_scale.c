@@ -48,21 +48,19 @@ static void two_taps(double centre, int limit, int *first, int *count, double *w
     w[0] = *count == 1 ? 1 : 1 - w[1];
 }
 
-/* Whole numbers that add up to ONE exactly, or flat areas would change their colour. */
+/* Whole numbers that add up to ONE exactly, or flat areas would change their colour; the rounding is spread evenly. */
 static void quantise(const double *w, int n, uint32_t *out)
 {
-    double sum = 0;
-    int best = 0, left = ONE;
+    double sum = 0, so_far = 0;
+    int given = 0;
     for (int i = 0; i < n; i++)
         sum += w[i];
     for (int i = 0; i < n; i++) {
-        int q = sum > 0 ? (int)(w[i] / sum * ONE + 0.5) : 0;
-        q = q > left ? left : q;
-        out[i] = (uint32_t)q;
-        left -= q;
-        best = w[i] > w[best] ? i : best;
+        so_far += w[i];
+        int upto = i == n - 1 || sum <= 0 ? ONE : (int)(so_far / sum * ONE + 0.5);
+        out[i] = (uint32_t)(upto - given);
+        given = upto;
     }
-    out[best] += (uint32_t)left;
 }
 
 static bool axis_init(struct axis *a, double start, double length, int limit, int n)

@@ -28,7 +28,7 @@ void ui_pips(struct ui *ui, struct rect r, unsigned count, unsigned done, int cu
         emit_fill(ui, pip, size / 2, lit ? amber : 0, lit ? 0 : ui_px(ui, 2), ring);
         ui_cut_start(ui, &row, gap);
     }
-    int at = current >= 0 ? current + 1 : bounded(done);
+    int at = current >= 0 && current < n ? current + 1 : bounded(done);
     const char *first = ui_int(ui, at), *last = ui_int(ui, n);
     struct ui_node node = {.id = "pips", .role = UI_ROLE_PROGRESS, .name = ui_printf(ui, "%s / %s", first, last), .box = all};
     ui_add(ui, &node);

@@ -118,7 +118,7 @@ void ui_tile(struct ui *ui, struct rect r, const struct ui_tile *t)
     if (t->text) {
         struct label l = {t->text, T_TILE, UI_BOLD | UI_CENTRE | UI_MUTE, ui_colour(ui, t->disabled ? C_ON_OFF : C_INK), NULL};
         struct rect words = rect_cut_bottom(&in, line);
-        label_draw(ui, words, &l);
+        label_draw_in(ui, words, (struct rect){r.x, in.y + in.h - gap, r.w, r.y + r.h - in.y - in.h + gap}, &l);
     }
     rect_cut_bottom(&in, gap);
     emit_picture(ui, rect_centre(in, side, side), t->picture, UI_CONTAIN, 0, t->disabled ? 89 : 255);

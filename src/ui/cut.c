@@ -22,7 +22,7 @@ bool rect_empty(struct rect r)
 
 bool rect_has(struct rect r, int x, int y)
 {
-    return x >= r.x && y >= r.y && x - r.x < r.w && y - r.y < r.h;
+    return x >= r.x && y >= r.y && (int64_t)x - r.x < r.w && (int64_t)y - r.y < r.h;
 }
 
 struct rect rect_and(struct rect a, struct rect b)

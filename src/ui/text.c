@@ -86,16 +86,21 @@ static int align_x(const struct ui *ui, struct rect r, unsigned flags, int width
     return right ? r.x + r.w - width : r.x;
 }
 
-/* A single line on the design's baseline, its ink kept `clear` from the edges. */
-static void draw_line(struct ui *ui, struct rect r, const struct label *lb, const struct shaped *s, int clear)
+/* A single line on the design's baseline in r, its ink kept clear of the edges of fit. */
+static void draw_line_in(struct ui *ui, struct rect r, struct rect fit, const struct label *lb, const struct shaped *s)
 {
     const struct text_layout *l = s->l;
     int x = align_x(ui, r, lb->flags, l->width);
     int y = r.y + r.h / 2 + s->below - l->lines[0].baseline;
-    y += fit_span(y + l->ink.y0, y + l->ink.y1, r.y + clear, r.y + r.h - clear);
-    if (clear > 0)
-        x += fit_span(x + l->ink.x0, x + l->ink.x1, r.x, r.x + r.w);
+    int clear = ui_px(ui, INK_CLEARANCE);
+    y += fit_span(y + l->ink.y0, y + l->ink.y1, fit.y + clear, fit.y + fit.h - clear);
+    x += fit_span(x + l->ink.x0, x + l->ink.x1, fit.x, fit.x + fit.w);
     emit_text(ui, l, x, y, lb->colour);
+}
+
+static void draw_line(struct ui *ui, struct rect r, const struct label *lb, const struct shaped *s)
+{
+    draw_line_in(ui, r, r, lb, s);
 }
 
 /* The layout that is shown on one line of r.w: in its own size, in the small one, or shortened. */
@@ -122,14 +127,19 @@ int label_width(struct ui *ui, const struct label *l)
     return s.l ? s.l->width : 0;
 }
 
-void label_draw(struct ui *ui, struct rect r, const struct label *l)
+void label_draw_in(struct ui *ui, struct rect r, struct rect fit, const struct label *l)
 {
     struct label lb = *l;
     lb.flags |= UI_MUTE;
     r = rect_sane(r);
     struct shaped s = shape_one(ui, r, &lb);
     if (s.l)
-        draw_line(ui, r, &lb, &s, ui_px(ui, INK_CLEARANCE));
+        draw_line_in(ui, r, rect_sane(fit), &lb, &s);
+}
+
+void label_draw(struct ui *ui, struct rect r, const struct label *l)
+{
+    label_draw_in(ui, r, r, l);
 }
 
 /* Text that stands on the page, not in a visible box, may reach this much (em) above its own rectangle, as the design's do. */
@@ -173,7 +183,7 @@ static int draw_block(struct ui *ui, struct rect r, const struct label *l, bool 
     if (s.l->line_count == 1) {
         struct rect box = {r.x, r.y + (middle ? 0 : top), r.w, middle ? r.h : s.line};
         if (middle)
-            draw_line(ui, box, l, &s, ui_px(ui, INK_CLEARANCE));
+            draw_line(ui, box, l, &s);
         else
             emit_text(ui, s.l, align_x(ui, box, l->flags, s.l->width), box.y + box.h / 2 + s.below - s.l->lines[0].baseline,
                       l->colour);
@@ -203,7 +213,7 @@ int ui_text_lang(struct ui *ui, struct rect r, enum ui_type type, enum ui_role_c
         height = one.line;
         if (one.l) {
             struct rect box = {r.x, r.y, r.w, flags & UI_MIDDLE || r.h < height ? r.h : height};
-            draw_line(ui, box, &l, &one, ui_px(ui, INK_CLEARANCE));
+            draw_line(ui, box, &l, &one);
         }
     } else {
         height = draw_block(ui, r, &l, (flags & UI_MIDDLE) != 0);

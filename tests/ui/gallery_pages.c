@@ -108,7 +108,7 @@ static void tiles(struct ui *ui, struct rect row)
 
 static struct ui_button top_button(const char *id, const char *icon, const char *text, enum ui_button_style style)
 {
-    return (struct ui_button){.id = id, .icon = icon, .text = text, .name = id, .style = style, .action = act};
+    return (struct ui_button){.id = id, .icon = icon, .text = text, .name = text ? NULL : id, .style = style, .action = act};
 }
 
 static void top_bar(struct ui *ui, struct rect bar, const char *title, const char *sub, unsigned count, unsigned done)
@@ -139,7 +139,7 @@ void gallery_sheet(struct ui *ui)
 {
     struct rect r = ui_window(ui);
     struct rect bar = rect_cut_top(&r, ui_px(ui, 64));
-    top_bar(ui, bar, tr(ui, "آپ کی فیڈ", "Your feed"), tr(ui, "پوسٹ ۳ از ۸", "Post 3 of 8"), 8, 2);
+    top_bar(ui, bar, tr(ui, "آپ کی فیڈ", "Your feed"), tr(ui, "پوسٹ ۳ از ۸", "Post 3 of 8"), 0, 0);
     r = rect_inset(r, ui_px(ui, 32), ui_px(ui, 20));
     buttons(ui, rect_cut_top(&r, ui_px(ui, 100)));
     listen(ui, rect_cut_top(&r, ui_px(ui, 90)));
