@@ -40,13 +40,17 @@ void screen_about(struct ui *ui, const char *version, const char *pack_id, const
     struct rect page = part_bar(ui, &(struct view_bar){.title = S(ui, about), .lead = BAR_BACK});
     struct rect bar = part_bottom(ui, &page);
     page = rect_inset(page, part_pad(ui), ui_px(ui, ui_small(ui) ? 8 : 24));
-    struct rect top = rect_cut_top(&page, ui_px(ui, ui_small(ui) ? 88 : 120));
-    ui_tip(ui, top, "what", S(ui, about_what), NULL);
-    rect_cut_top(&page, part_gap(ui));
+    const bool large = ui_env(ui)->large;
+    if (!(large && ui_small(ui))) {
+        struct rect top = rect_cut_top(&page, ui_px(ui, ui_small(ui) || large ? 88 : 120));
+        ui_tip(ui, top, "what", S(ui, about_what), NULL);
+        rect_cut_top(&page, part_gap(ui));
+    }
     ui_card(ui, page);
-    page = rect_inset(page, ui_px(ui, 24), ui_px(ui, 8));
+    page = rect_inset(page, ui_px(ui, 24), ui_px(ui, large ? 4 : 8));
+    const int cols = large ? 1 : 2;
     for (int i = 0; i < FACTS; i++)
-        fact(ui, ui_grid(ui, page, 2, FACTS / 2, ui_px(ui, 8), i), facts[i].id, facts[i].icon, ui_string(ui, facts[i].text));
+        fact(ui, ui_grid(ui, page, cols, FACTS / cols, ui_px(ui, large ? 0 : 8), i), facts[i].id, facts[i].icon, ui_string(ui, facts[i].text));
     versions(ui, bar, version, pack_id, pack_version);
     ui_default_focus(ui, "back");
 }

@@ -24,7 +24,8 @@ static void draw_row(struct ui *ui, struct rect r, const struct row *w)
                 ui_printf(ui, "%s.number", w->id), w->number);
         ui_cut_end(ui, &r, gap);
     }
-    const char *note = w->checked ? ui_printf(ui, "%s%s%s", w->note, *w->note ? ui_env(ui)->lang->list : "", w->checked) : w->note;
+    const char *both = w->checked && *w->note ? ui_printf(ui, "%s%s%s", w->note, ui_env(ui)->lang->list, w->checked) : NULL;
+    const char *note = both && ui_text_width(ui, T_SMALL, 0, both) <= r.w ? both : w->checked ? w->checked : w->note;
     const int small = ui_line(ui, T_SMALL);
     if (*note && r.h >= ui_line(ui, T_LABEL) + small - ui_px(ui, 12)) {
         int head = ui_line(ui, T_HEAD);
@@ -116,7 +117,8 @@ void screen_help(struct ui *ui, const struct help_view *v)
     const unsigned n = collect(ui, v, rows, sizeof rows / sizeof *rows);
     struct rect r = ui_dialog(ui, room < most ? room : most, win.h - ui_px(ui, small ? 24 : 64), "help", S(ui, help_title));
     ui_key(ui, "Escape", CMD(BACK));
-    head(ui, rect_cut_top(&r, ui_px(ui, small ? 96 : 112)));
+    const int lines = ui_line(ui, T_TITLE) + ui_line(ui, T_BODY), least = ui_px(ui, small ? 96 : 112);
+    head(ui, rect_cut_top(&r, lines > least ? lines : least));
     rect_cut_top(&r, gap);
     struct rect bar = rect_cut_bottom(&r, part_button(ui));
     rect_cut_bottom(&r, gap);

@@ -43,7 +43,7 @@ static void resume(struct ui *ui, struct rect r, const struct home_view *v)
         struct rect pic = ui_cut_start(ui, &r, r.h);
         ui_picture(ui, pic, "lamp_lit", UI_CONTAIN, 0, NULL, NULL);
         ui_cut_start(ui, &r, ui_px(ui, 24));
-        int h = ui_line(ui, T_HEAD) + ui_line(ui, T_SMALL);
+        int h = ui_text_height(ui, r.w, T_HEAD, UI_BOLD, S(ui, home_all_done)) + ui_line(ui, T_SMALL);
         resume_texts(ui, rect_centre(r, r.w, h < r.h ? h : r.h), S(ui, home_all_done), S(ui, home_all_done_note));
         return;
     }
@@ -78,7 +78,8 @@ static void lamps(struct ui *ui, struct rect r, const struct home_view *v)
     r = rect_inset(r, ui_px(ui, 20), ui_px(ui, ui_small(ui) ? 12 : 16));
     const int lamp = ui_px(ui, ui_small(ui) ? 56 : 72);
     int note_h = ui_text_height(ui, r.w, T_LABEL, 0, note), title_h = r.h - note_h;
-    if (title_h < ui_line(ui, T_LABEL)) /* drop helper lines, keep the statement */
+    const int need = ui_text_height(ui, r.w - lamp - ui_px(ui, 12), T_LABEL, UI_BOLD, title);
+    if (title_h < need) /* drop helper lines, keep the statement */
         note_h = 0, title_h = r.h;
     const int most = ui_px(ui, 112);
     if (note_h && title_h > most) {

@@ -26,7 +26,7 @@ static void wall(struct ui *ui, struct rect r, const struct module_view *v, cons
               part_text(ui, v->course, m->title));
     part_line(ui, &texts, T_BODY, C_ON_NIGHT2, UI_CENTRE, "module.lamps", count);
     const int most = ui_px(ui, 280);
-    ui_niche(ui, rect_centre(r, r.w, r.h < most ? r.h : most), done == 0 ? 0 : done >= m->planned ? 2 : 1);
+    ui_niche(ui, rect_centre(r, r.w, r.h < most ? r.h : most), done ? 2 : 0);
 }
 
 static void lesson(struct ui *ui, struct rect r, const struct module_view *v, const struct course_lesson *l, unsigned n)

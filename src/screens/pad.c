@@ -97,24 +97,30 @@ static void dots(struct ui *ui, struct rect r, unsigned filled)
                                  .box = row});
 }
 
-/* The one line that says what is the matter: waiting, wrong, differing, or how many tries are left. */
-static void trouble(struct ui *ui, struct rect r, const struct pad_view *v)
+/* What is the matter: waiting, wrong, differing, or how many tries are left. NULL: nothing. */
+static const char *trouble_text(struct ui *ui, const struct pad_view *v)
 {
-    const char *s = NULL;
+    const char *left = v->tries_left >= 0 ? ui_fmt(ui, S(ui, pad_tries), ui_int(ui, v->tries_left), NULL) : NULL;
     if (v->wait_s)
-        s = ui_fmt(ui, S(ui, pad_wait), ui_int(ui, (long)v->wait_s), NULL);
-    else if (v->differ)
-        s = S(ui, pad_differ);
-    else if (v->wrong && v->tries_left >= 0)
-        s = ui_fmt(ui, "{a} {b}", S(ui, pad_wrong), ui_fmt(ui, S(ui, pad_tries), ui_int(ui, v->tries_left), NULL), NULL);
-    else if (v->wrong)
-        s = S(ui, pad_wrong);
-    else if (v->tries_left >= 0)
-        s = ui_fmt(ui, S(ui, pad_tries), ui_int(ui, v->tries_left), NULL);
-    if (!s)
-        return;
-    const bool bad = v->wait_s || v->differ || v->wrong;
-    const int icon = ui_px(ui, 28), side = ui_px(ui, 20), gap = ui_px(ui, 12);
+        return ui_fmt(ui, S(ui, pad_wait), ui_int(ui, (long)v->wait_s), NULL);
+    if (v->differ)
+        return S(ui, pad_differ);
+    if (v->wrong)
+        return left ? ui_printf(ui, "%s %s", S(ui, pad_wrong), left) : S(ui, pad_wrong);
+    return left;
+}
+
+enum { CHIP_ICON = 28, CHIP_SIDE = 20, CHIP_GAP = 12 };
+
+static int trouble_height(struct ui *ui, int width, const char *s)
+{
+    int h = s ? ui_text_height(ui, width - ui_px(ui, CHIP_ICON + 2 * CHIP_SIDE + CHIP_GAP), T_BODY, 0, s) : 0;
+    return (h > ui_line(ui, T_BODY) ? h : ui_line(ui, T_BODY)) + ui_px(ui, 8);
+}
+
+static void trouble(struct ui *ui, struct rect r, const char *s, bool bad)
+{
+    const int icon = ui_px(ui, CHIP_ICON), side = ui_px(ui, CHIP_SIDE), gap = ui_px(ui, CHIP_GAP);
     int w = ui_text_width(ui, T_BODY, 0, s) + icon + gap + 2 * side + ui_px(ui, 4);
     r = rect_centre(r, w < r.w ? w : r.w, r.h);
     ui_fill(ui, r, ui_px(ui, 16), bad ? C_NOTYET_TINT : C_INFO);
@@ -135,10 +141,10 @@ static void prompt(struct ui *ui, struct rect r, const struct pad_view *v)
     int title = ui_text_height(ui, r.w, T_TITLE, UI_BOLD, ui_string(ui, titles[v->mode]));
     if (part_nastaliq(ui))
         title = ui_line(ui, T_TITLE);
-    const int dot_row = ui_px(ui, 64), chip = ui_line(ui, T_BODY) + ui_px(ui, 8);
+    const int dot_row = ui_px(ui, 64), chip = trouble_height(ui, r.w, trouble_text(ui, v));
     int note_h = ui_text_height(ui, r.w, T_BODY, 0, note);
     int h = disc + gap + title + gap + dot_row + note_h + gap + chip;
-    if (tight && h > r.h) { /* a helper line goes first */
+    if (h > r.h) { /* a helper line goes first */
         h -= note_h;
         note_h = 0;
     }
@@ -161,7 +167,8 @@ static void prompt(struct ui *ui, struct rect r, const struct pad_view *v)
     if (note_h)
         ui_text(ui, rect_cut_top(&r, note_h), T_BODY, C_INK2, UI_CENTRE, "note", note);
     rect_cut_top(&r, gap);
-    trouble(ui, r, v);
+    if (trouble_text(ui, v))
+        trouble(ui, r, trouble_text(ui, v), v->wait_s || v->differ || v->wrong);
 }
 
 void screen_pad(struct ui *ui, const struct pad_view *v)

@@ -185,9 +185,11 @@ static void bar_pips(struct ui *ui, struct rect bar, const struct view_bar *v)
 
 static void bar_title(struct ui *ui, struct rect *bar, const struct view_bar *v)
 {
-    int w = ui_text_width(ui, T_LABEL, UI_BOLD, v->title) + ui_px(ui, 4);
+    /* The bar does not grow with the type: large Nastaliq's tall strokes need the small step's (24 px) room. */
+    const enum ui_type type = ui_env(ui)->large && part_nastaliq(ui) ? T_SMALL : T_LABEL;
+    int w = ui_text_width(ui, type, UI_BOLD, v->title) + ui_px(ui, 4);
     struct rect r = ui_cut_start(ui, bar, w < bar->w ? w : bar->w);
-    part_fit(ui, r, T_LABEL, C_ON_NIGHT, UI_BOLD | UI_HEADING, "title", v->title);
+    part_fit(ui, r, type, C_ON_NIGHT, UI_BOLD | UI_HEADING, "title", v->title);
     ui_cut_start(ui, bar, ui_px(ui, 16));
     if (!v->sub || !*v->sub)
         return;

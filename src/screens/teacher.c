@@ -2,9 +2,8 @@
 /* After the teacher's PIN: give a learner new secret pictures, choose classes, confirm the clock, leave the kiosk. */
 #include "screens/screens.h"
 
-static struct ui_button arrow(struct ui *ui, bool next, const char *id, const char *name, bool disabled, struct ui_action act)
+static struct ui_button arrow(bool next, const char *id, const char *name, bool disabled, struct ui_action act)
 {
-    (void)ui;
     return (struct ui_button){.id = id,
                               .icon = next ? "chevron-right" : "chevron-left",
                               .name = name,
@@ -18,8 +17,8 @@ static void class_row(struct ui *ui, struct rect r, const struct teacher_view *v
 {
     const int side = r.h < ui_px(ui, 64) ? r.h : ui_px(ui, 64);
     const unsigned at = v->class_now, last = v->class_count ? v->class_count - 1 : 0;
-    struct ui_button prev = arrow(ui, false, "class.prev", S(ui, teacher_class_prev), at == 0, CMD1(TEACHER_CLASS, at ? at - 1 : 0));
-    struct ui_button next = arrow(ui, true, "class.next", S(ui, teacher_class_next), at >= last, CMD1(TEACHER_CLASS, at + 1));
+    struct ui_button prev = arrow(false, "class.prev", S(ui, teacher_class_prev), at == 0, CMD1(TEACHER_CLASS, at ? at - 1 : 0));
+    struct ui_button next = arrow(true, "class.next", S(ui, teacher_class_next), at >= last, CMD1(TEACHER_CLASS, at + 1));
     const char *name = v->class_count ? part_class_name(ui, v->codes[at]) : S(ui, class_none);
     int w = ui_text_width(ui, T_HEAD, UI_BOLD, name) + ui_px(ui, 48), most = r.w - 2 * side - ui_px(ui, 8);
     if (v->class_count > 1)
@@ -33,27 +32,28 @@ static void class_row(struct ui *ui, struct rect r, const struct teacher_view *v
         part_fit(ui, r, T_SMALL, C_INK2, UI_END, "pick", S(ui, teacher_pick));
 }
 
+static void pager(struct ui *ui, struct rect *bar, const struct teacher_view *v)
+{
+    const char *here = ui_fmt(ui, S(ui, page_of), ui_int(ui, (long)v->page + 1), ui_int(ui, (long)v->pages), NULL);
+    const unsigned page = v->page, last = v->pages - 1;
+    struct ui_button prev = arrow(false, "page.prev", S(ui, page_prev), page == 0, CMD1(PICTURE_PAGE, page ? page - 1 : 0));
+    struct ui_button next = arrow(true, "page.next", S(ui, page_next), page >= last, CMD1(PICTURE_PAGE, page + 1));
+    int w = ui_text_width(ui, T_SMALL, 0, here) + ui_px(ui, 8);
+    ui_bar_start(ui, bar, &prev);
+    part_fit(ui, ui_cut_start(ui, bar, w < bar->w ? w : bar->w), T_SMALL, C_INK2, UI_CENTRE, "page", here);
+    ui_cut_start(ui, bar, ui_px(ui, 8));
+    ui_bar_start(ui, bar, &next);
+}
+
+/* Names go where the tiles are too low for both: a picture is what a learner is known by. */
 static void learners(struct ui *ui, struct rect page, const struct teacher_view *v)
 {
-    const int gap = ui_px(ui, 12), cols = page.w < ui_px(ui, 800) ? 6 : 8, rows = page.h < ui_px(ui, 420) ? 4 : 5;
-    const bool all = v->pages <= 1;
-    if (!all) {
-        struct rect row = rect_cut_bottom(&page, part_button(ui));
-        const char *here = ui_fmt(ui, S(ui, page_of), ui_int(ui, (long)v->page + 1), ui_int(ui, (long)v->pages), NULL);
-        struct ui_button prev =
-            arrow(ui, false, "page.prev", S(ui, page_prev), v->page == 0, CMD1(PICTURE_PAGE, v->page ? v->page - 1 : 0));
-        struct ui_button next =
-            arrow(ui, true, "page.next", S(ui, page_next), v->page + 1 >= v->pages, CMD1(PICTURE_PAGE, v->page + 1));
-        ui_bar_start(ui, &row, &prev);
-        ui_bar_end(ui, &row, &next);
-        part_fit(ui, row, T_SMALL, C_INK2, UI_CENTRE, "page", here);
-        rect_cut_bottom(&page, gap);
-    }
+    const int gap = ui_px(ui, 12), cols = page.w < ui_px(ui, 800) ? 6 : 8, rows = page.w < ui_px(ui, 800) ? 5 : 4;
     for (unsigned i = 0; i < v->row_count && i < (unsigned)(cols * rows); i++) {
         const struct teacher_row *l = &v->rows[i];
         const char *name = part_picture_name(ui, l->picture), *shown = l->locked ? S(ui, teacher_locked) : name;
         struct rect r = ui_grid(ui, page, cols, rows, gap, (int)i);
-        if (ui_text_width(ui, T_SMALL, UI_BOLD, shown) > r.w - ui_px(ui, 8))
+        if (r.h < 2 * ui_line(ui, T_LABEL) + ui_px(ui, 16) || ui_text_width(ui, T_SMALL, UI_BOLD, shown) > r.w - ui_px(ui, 8))
             shown = NULL;
         ui_tile(ui, r,
                 &(struct ui_tile){.id = ui_printf(ui, "learner.%u", i),
@@ -74,9 +74,11 @@ static void clock_card(struct ui *ui, struct rect r, const struct teacher_view *
     struct rect button = rect_cut_bottom(&r, part_button(ui));
     const bool bad = v->clock_suspect && !v->clock_confirmed;
     part_line(ui, &r, T_LABEL, C_INK, UI_BOLD | UI_HEADING, "clock.title", S(ui, teacher_clock));
-    part_line(ui, &r, T_LABEL, C_INK, UI_TABULAR, "clock", v->clock ? v->clock : "");
-    if (bad)
-        part_line(ui, &r, T_SMALL, C_NOTYET, UI_BOLD, "clock.warn", S(ui, teacher_clock_suspect));
+    part_line(ui, &r, T_LABEL, C_INK, UI_TABULAR | UI_LATIN, "clock", v->clock ? v->clock : "");
+    if (bad) {
+        int h = ui_text_height(ui, r.w, T_SMALL, UI_BOLD, S(ui, teacher_clock_suspect));
+        part_fit(ui, rect_cut_top(&r, h), T_SMALL, C_NOTYET, UI_BOLD, "clock.warn", S(ui, teacher_clock_suspect));
+    }
     if (!v->clock_confirmed && r.h >= ui_text_height(ui, r.w, T_SMALL, 0, S(ui, teacher_clock_set)))
         part_fit(ui, r, T_SMALL, C_INK2, 0, "clock.note", S(ui, teacher_clock_set));
     if (v->clock_confirmed) {
@@ -108,6 +110,8 @@ static void bottom(struct ui *ui, struct rect bar, const struct teacher_view *v)
                                      .icon = "school",
                                      .style = UI_BTN_SECONDARY,
                                      .action = CMD(CLASSES)});
+    if (v->pages > 1)
+        pager(ui, &rest, v);
     if (v->version)
         part_fit(ui, rest, T_SMALL, C_INK2, 0, "version", ui_fmt(ui, S(ui, teacher_version), v->version, NULL));
     ui_bar_end(ui, &bar, &quit);
