@@ -46,7 +46,7 @@ static const char *find(const char *program_dir, const char *name, char *out, si
 }
 
 enum { OPT_HEADLESS = 256, OPT_WINDOWED, OPT_TRACE, OPT_DATA, OPT_PACK, OPT_INTERFACE, OPT_FONTS, OPT_SCRIPT, OPT_SHOTS,
-       OPT_LANG, OPT_SIZE, OPT_SEED };
+       OPT_LANG, OPT_SIZE, OPT_SEED, OPT_HELP };
 
 static bool parse(int argc, char **argv, struct options *o)
 {
@@ -54,7 +54,7 @@ static bool parse(int argc, char **argv, struct options *o)
         {"headless", 0, 0, OPT_HEADLESS}, {"windowed", 0, 0, OPT_WINDOWED}, {"trace", 0, 0, OPT_TRACE},
         {"data", 1, 0, OPT_DATA}, {"pack", 1, 0, OPT_PACK}, {"interface", 1, 0, OPT_INTERFACE},
         {"fonts", 1, 0, OPT_FONTS}, {"script", 1, 0, OPT_SCRIPT}, {"shots", 1, 0, OPT_SHOTS},
-        {"lang", 1, 0, OPT_LANG}, {"size", 1, 0, OPT_SIZE}, {"seed", 1, 0, OPT_SEED}, {0, 0, 0, 0}};
+        {"lang", 1, 0, OPT_LANG}, {"size", 1, 0, OPT_SIZE}, {"seed", 1, 0, OPT_SEED}, {"help", 0, 0, OPT_HELP}, {0, 0, 0, 0}};
     for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
         switch (c) {
         case OPT_HEADLESS:
@@ -87,6 +87,9 @@ static bool parse(int argc, char **argv, struct options *o)
         case OPT_LANG:
             o->lang = optarg;
             break;
+        case OPT_HELP:
+            fputs(usage, stdout);
+            exit(0);
         case OPT_SEED:
             o->seed = strtoull(optarg, NULL, 10);
             break;

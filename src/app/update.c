@@ -329,10 +329,10 @@ static void act(struct model *m, struct ui_action a)
     }
 }
 
-/* Which screens end in the attract screen when nobody touches them for two minutes. */
+/* What ends in the attract screen when nobody touches it for two minutes; Help left open there, too. */
 static bool idles(const struct model *m)
 {
-    return m->opened && m->screen != SCREEN_ATTRACT && m->screen != SCREEN_ERROR && !m->saving;
+    return m->opened && (m->screen != SCREEN_ATTRACT || m->above != ABOVE_NONE) && m->screen != SCREEN_ERROR && !m->saving;
 }
 
 static void tick(struct model *m)
@@ -344,7 +344,7 @@ static void tick(struct model *m)
     int64_t idle = m->mono_ms - m->last_input_ms;
     if (idle >= IDLE_WARN_MS + IDLE_GRACE_MS)
         sign_out(m);
-    else if (idle >= IDLE_WARN_MS)
+    else if (idle >= IDLE_WARN_MS && m->above != ABOVE_HIDDEN) /* what was hidden stays hidden */
         m->above = ABOVE_IDLE;
 }
 
@@ -352,9 +352,9 @@ int64_t model_deadline(const struct model *m)
 {
     int64_t t = -1;
     if (idles(m))
-        t = m->above == ABOVE_IDLE ? m->last_input_ms + IDLE_WARN_MS +
-                                         ((m->mono_ms - m->last_input_ms - IDLE_WARN_MS) / 1000 + 1) * 1000
-                                   : m->last_input_ms + IDLE_WARN_MS;
+        t = m->last_input_ms + IDLE_WARN_MS;
+    if (t >= 0 && t <= m->mono_ms) /* the warning counts seconds; behind a hidden screen only the end matters */
+        t = m->above == ABOVE_IDLE ? t + ((m->mono_ms - t) / 1000 + 1) * 1000 : t + IDLE_GRACE_MS;
     if (m->screen == SCREEN_PAD && m->pad.locked_until_ms > m->mono_ms) {
         int64_t second = m->mono_ms + 1000;
         t = t < 0 || second < t ? second : t;
