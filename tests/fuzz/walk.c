@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fuzz/walk.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "learn/activity.h"
+#include "pack/format.h"
+
+bool walk_fits(const struct course_activity *a)
+{
+    char why[200];
+    const struct activity_kind *kind = activity_kind_find(a->kind);
+    for (unsigned i = 0; kind && i < a->item_count; i++)
+        if (kind->check(a, &a->items[i], why, sizeof why) != STATUS_OK)
+            return false;
+    return kind != NULL;
+}
+
+void walk_picture(struct pack *p, const char *name)
+{
+    static const int sizes[] = {1, 25, 4096};
+    int w, h;
+    for (size_t i = 0; name && i < sizeof sizes / sizeof sizes[0]; i++) {
+        struct pack_picture pic;
+        if (pack_picture(p, name, sizes[i], sizes[i], &pic) != STATUS_OK)
+            continue;
+        const uint8_t *px = pic.pixels; /* the corners are readable */
+        size_t last = (size_t)pic.width * (size_t)pic.height * (pic.format == PACK_ARGB ? 4 : 1) - 1;
+        volatile int sum = px[0] + px[last];
+        (void)sum;
+        free(pic.pixels);
+    }
+    if (name && pack_picture_size(p, name, &w, &h) == STATUS_OK)
+        assert(w >= 1 && w <= PACK_SIDE_MAX && h >= 1 && h <= PACK_SIDE_MAX);
+}
+
+static void read_text(const struct course *c, course_sid sid)
+{
+    enum course_text_status s;
+    assert(strlen(course_text(c, sid, "ur", &s)) <= PACK_TEXT_MAX);
+    assert(strlen(course_string_id(c, sid)) <= PACK_NAME_MAX);
+}
+
+/* Everything that the screens take for granted. */
+static void play(const struct course *c, const struct course_activity *a)
+{
+    struct activity_state s;
+    activity_start(a, &s);
+    for (int i = 0; i < 400 && s.phase != PHASE_DONE; i++) {
+        struct activity_button b[ACTIVITY_OPTIONS_MAX];
+        unsigned n = activity_buttons(a, &s, b);
+        for (unsigned k = 0; k < n; k++)
+            read_text(c, b[k].text);
+        static const enum activity_input_kind inputs[] = {INPUT_CHOOSE, INPUT_CONFIDENCE, INPUT_SUBMIT, INPUT_TAB,
+                                                          INPUT_DECIDE, INPUT_SUBMIT, INPUT_NEXT};
+        struct activity_input in = {inputs[i % 7], i % 3};
+        activity_apply(a, &s, in);
+    }
+    for (unsigned i = 0; i < a->item_count; i++) {
+        read_text(c, a->items[i].text);
+        read_text(c, activity_say(&a->items[i], "true"));
+    }
+}
+
+void walk_course(struct pack *p, const struct course *c)
+{
+    read_text(c, c->title);
+    for (unsigned m = 0; m < c->module_count; m++) {
+        for (unsigned l = 0; l < c->modules[m].lesson_count; l++) {
+            const struct course_lesson *lesson = &c->modules[m].lessons[l];
+            assert(course_find_lesson(c, lesson->id, NULL, NULL) == lesson);
+            walk_picture(p, lesson->picture);
+            for (unsigned k = 0; k < lesson->step_count; k++) {
+                const struct course_step *step = &lesson->steps[k];
+                if (step->type == STEP_ACTIVITY) {
+                    play(c, &step->activity);
+                } else {
+                    walk_picture(p, step->page.picture);
+                    for (unsigned i = 0; i < step->page.paragraph_count; i++)
+                        read_text(c, step->page.paragraphs[i]);
+                }
+            }
+        }
+    }
+}
