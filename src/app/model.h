@@ -51,7 +51,7 @@ struct model {
     /* signing in and up */
     char group[48], picture[48];
     struct store_learner *learners;
-    unsigned learner_count, page;
+    unsigned learner_count, page, learners_ticket;
     bool sign_up;
     enum age_band age;
     uuid learner;

@@ -39,6 +39,7 @@ void entry_show_learners(struct model *m)
 {
     struct effect *e = model_effect(m, EFFECT_LEARNERS);
     snprintf(e->group, sizeof e->group, "%s", m->group);
+    m->learners_ticket = e->ticket;
 }
 
 /* A second learner with the same picture stands on the next page: "av_aam_1F96D/2". */
@@ -283,14 +284,14 @@ void entry_reply(struct model *m, struct reply *r)
         return;
     }
     if (r->kind == EFFECT_LEARNERS) {
+        if (r->ticket != m->learners_ticket) /* somebody went elsewhere meanwhile */
+            return;
         free(m->learners);
         m->learners = r->learners;
         m->learner_count = r->learner_count;
         r->learners = NULL;
         m->page = 0;
-        if (m->screen == SCREEN_PAD || m->screen == SCREEN_TEACHER || m->screen == SCREEN_CLASSES)
-            m->page = 0;
-        else
+        if (m->screen != SCREEN_TEACHER)
             model_show(m, SCREEN_PICTURE);
     } else if (r->kind == EFFECT_PIN_CHECK) {
         pin_checked(m, r);

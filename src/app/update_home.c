@@ -54,6 +54,7 @@ void sign_out(struct model *m)
     m->picture[0] = m->group[0] = 0;
     m->saving = false;
     m->sign_up = false;
+    m->learners_ticket = 0;
     memset(&m->pin, 0, sizeof m->pin);
     m->pad.typed[0] = m->pad.first[0] = 0;
     free(m->progress);
