@@ -13,7 +13,7 @@ struct art_plane {
 struct art_crop { /* in source pixels, inside the plane */
     double x, y, w, h;
 };
-/* out holds dw × dh pixels. False: out of memory. Premultiplied colour stays premultiplied. */
+/* out holds dw × dh pixels, aligned for words when there are four channels. False: out of memory. Premultiplied colour stays premultiplied. */
 bool art_scale(const struct art_plane *from, struct art_crop crop, uint8_t *out, int dw, int dh);
 
 #endif

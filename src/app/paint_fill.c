@@ -26,15 +26,19 @@ static double edge_at(double r, double y)
 
 static void fill_mask(uint8_t *m, int radius)
 {
-    for (int y = 0; y < radius; y++)
+    for (int y = 0; y < radius; y++) {
+        double edge[SUB];
+        for (int k = 0; k < SUB; k++)
+            edge[k] = edge_at(radius, y + (k + 0.5) / SUB);
         for (int x = 0; x < radius; x++) {
             double sum = 0;
             for (int k = 0; k < SUB; k++) {
-                double e = edge_at(radius, y + (k + 0.5) / SUB), in = x + 1 - e;
+                double in = x + 1 - edge[k];
                 sum += in <= 0 ? 0 : in >= 1 ? 1 : in;
             }
             m[y * radius + x] = (uint8_t)(sum * 255 / SUB + 0.5);
         }
+    }
 }
 
 const uint8_t *corner_mask(int radius)

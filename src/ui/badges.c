@@ -38,7 +38,8 @@ void ui_avatar(struct ui *ui, struct rect r, const char *picture, bool ring)
         return;
     }
     in = side * 11 / 15;
-    emit_fill(ui, disc, side / 2, ui_colour(ui, C_RIGHT_TINT), ui_px(ui, 3), ui_colour(ui, C_RIGHT));
+    uint32_t ground = ui_env(ui)->high_contrast ? (uint32_t)UI_STAMP_PAPER : ui_colour(ui, C_RIGHT_TINT);
+    emit_fill(ui, disc, side / 2, ground, ui_px(ui, 3), ui_colour(ui, C_RIGHT));
     emit_picture(ui, rect_centre(disc, in, in), picture, UI_CONTAIN, 0, 255);
     int tick = ui_px(ui, 22), out = ui_px(ui, 4);
     struct rect corner = {ui_rtl(ui) ? disc.x - out : disc.x + disc.w + out - tick, disc.y + disc.h + out - tick, tick, tick};

@@ -111,7 +111,7 @@ void ui_tile(struct ui *ui, struct rect r, const struct ui_tile *t)
                                                                                : C_CARD;
     ui_frame(ui, r, radius, fill, ui_px(ui, t->selected ? 4 : 2), t->selected ? C_INK : t->disabled ? C_LINE : C_CTL);
     struct rect in = rect_inset(r, ui_px(ui, 4), ui_px(ui, 4));
-    int line = t->text ? ui_line(ui, T_TILE) : 0, gap = t->text ? ui_px(ui, 6) : 0, want = ui_px(ui, t->text ? 88 : 104);
+    int line = t->text ? ui_line(ui, T_TILE) : 0, gap = t->text ? ui_px(ui, 6) : 0, want = ui_px(ui, !t->text ? 104 : ui_env(ui)->large ? 72 : 88);
     int side = in.w < in.h - line - gap ? in.w : in.h - line - gap;
     side = side > want ? want : side < 0 ? 0 : side;
     in = rect_centre(in, in.w, side + gap + line);
@@ -121,6 +121,8 @@ void ui_tile(struct ui *ui, struct rect r, const struct ui_tile *t)
         label_draw_in(ui, words, (struct rect){r.x, in.y + in.h - gap, r.w, r.y + r.h - in.y - in.h + gap}, &l);
     }
     rect_cut_bottom(&in, gap);
+    if (ui_env(ui)->high_contrast) /* the drawings' dark outlines need a light ground */
+        emit_fill(ui, rect_centre(in, side + ui_px(ui, 8), side + ui_px(ui, 8)), ui_px(ui, 12), UI_STAMP_PAPER, 0, 0);
     emit_picture(ui, rect_centre(in, side, side), t->picture, UI_CONTAIN, 0, t->disabled ? 89 : 255);
     if (t->lamp) {
         struct rect corner = rect_inset(r, ui_px(ui, 8), ui_px(ui, 8));

@@ -5,6 +5,9 @@
 
 #include "ui/ui_private.h"
 
+/* Beside enum ui_text_flags: the step of the normal text size though large is chosen; lines as close as one-line labels. */
+enum { LABEL_NOT_LARGE = 1 << 16, LABEL_TIGHT = 1 << 17 };
+
 /* Ink of a one-line label keeps this distance from its box (design px). */
 enum { INK_CLEARANCE = 3 };
 
@@ -46,7 +49,8 @@ static struct shaped shape(struct ui *ui, const struct label *lb, int width, int
     if (!ui->text || !lang || !lb->s || !*lb->s)
         return out;
     bool latin = (lb->flags & UI_LATIN) != 0;
-    struct type_step step = theme_type(lb->type, latin ? LANG_LATIN : lang->style, ui->small, ui_env(ui)->large);
+    bool large = ui_env(ui)->large && !(lb->flags & LABEL_NOT_LARGE);
+    struct type_step step = theme_type(lb->type, latin ? LANG_LATIN : lang->style, ui->small, large);
     out.size = ui_px(ui, step.size);
     out.line = ui_px(ui, step.line);
     bool latin_line = latin || is_latin_only(lb->s);
@@ -59,7 +63,7 @@ static struct shaped shape(struct ui *ui, const struct label *lb, int width, int
         .align = width == 0 ? TEXT_LEFT : lb->flags & UI_CENTRE ? TEXT_CENTRE : lb->flags & UI_END ? TEXT_END : TEXT_START,
         .rtl_page = ui_rtl(ui),
     };
-    if (lang->style == LANG_LATIN || latin)
+    if (lang->style == LANG_LATIN || latin || lb->flags & LABEL_TIGHT)
         p.pitch_px = out.line;
     out.l = text_layout(ui->text, lb->s, (size_t)-1, &p);
     if (out.l && out.l->line_count == 0)
@@ -109,8 +113,9 @@ static struct shaped shape_one(struct ui *ui, struct rect r, struct label *lb)
     struct shaped s = shape(ui, lb, 0, 0);
     if (!s.l || s.l->width <= r.w)
         return s;
-    if (lb->type != T_SMALL && (lb->flags & UI_MUTE)) { /* a widget's label: smaller is better than cut */
+    for (int i = 0; i < 2 && (lb->flags & UI_MUTE); i++) { /* a widget's label: smaller is better than cut */
         lb->type = T_SMALL;
+        lb->flags |= i == 1 ? LABEL_NOT_LARGE : 0u;
         s = shape(ui, lb, 0, 0);
         if (!s.l || s.l->width <= r.w)
             return s;
@@ -199,7 +204,17 @@ static int draw_block(struct ui *ui, struct rect r, const struct label *l, bool 
 
 int label_draw_wrapped(struct ui *ui, struct rect r, const struct label *l)
 {
-    return draw_block(ui, rect_sane(r), l, true);
+    static const struct {
+        enum ui_type type;
+        unsigned flags;
+    } less[] = {{T_COUNT, LABEL_TIGHT}, {T_LABEL, LABEL_TIGHT}, {T_SMALL, LABEL_TIGHT}, {T_SMALL, LABEL_TIGHT | LABEL_NOT_LARGE}};
+    r = rect_sane(r);
+    struct label lb = *l;
+    for (size_t i = 0; i < sizeof less / sizeof *less && label_height(ui, r.w, &lb) > r.h; i++) {
+        lb.type = less[i].type == T_COUNT ? lb.type : less[i].type;
+        lb.flags |= less[i].flags;
+    }
+    return draw_block(ui, r, &lb, true);
 }
 
 int ui_text_lang(struct ui *ui, struct rect r, enum ui_type type, enum ui_role_colour colour, unsigned flags, const char *id,

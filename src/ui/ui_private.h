@@ -88,7 +88,7 @@ int label_width(struct ui *ui, const struct label *l); /* advance, px */
 void label_draw(struct ui *ui, struct rect r, const struct label *l);
 /* The same, the ink kept inside `fit` instead: a line that is lower than the box it stands in. */
 void label_draw_in(struct ui *ui, struct rect r, struct rect fit, const struct label *l);
-/* As many lines as it needs, centred in r's height. Returns their height. */
+/* As many lines as it needs, centred in r's height; closer and smaller where they do not fit. Returns their height. */
 int label_draw_wrapped(struct ui *ui, struct rect r, const struct label *l);
 int label_height(struct ui *ui, int width, const struct label *l);
 

@@ -46,7 +46,8 @@ static void test_mean(void)
 
 static void test_exact(void)
 {
-    uint8_t src[24 * 10 * 4], out[400 * 4];
+    uint8_t src[24 * 10 * 4];
+    _Alignas(8) uint8_t out[400 * 4];
     for (int i = 0; i < 24 * 10; i++) {
         src[i * 4 + 3] = (uint8_t)draw(256);
         for (int c = 0; c < 3; c++)
