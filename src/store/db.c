@@ -177,6 +177,12 @@ enum status db_begin(struct store *s)
 {
     if (s->opt.read_only)
         return STATUS_READONLY;
+    /* no memory even to take back: what a former call left is not to be committed with this one */
+    if (!sqlite3_get_autocommit(s->db)) {
+        enum status st = db_run(s, db_query(s, Q_ROLLBACK));
+        if (st != STATUS_OK)
+            return st;
+    }
     return db_run(s, db_query(s, Q_BEGIN));
 }
 

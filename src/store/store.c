@@ -34,6 +34,20 @@ static int read_header(sqlite3_vfs *vfs, const char *path, uint8_t header[HEADER
     return rc;
 }
 
+/* The power may have gone while the first page was being written: then it is whole only in one of these. */
+static bool has_side_file(sqlite3_vfs *vfs, const char *path)
+{
+    static const char *const suffixes[] = {"-wal", "-journal"};
+    int found = 0;
+    for (size_t i = 0; i < 2 && !found; i++) {
+        char name[PATH_CAP + 8];
+        snprintf(name, sizeof name, "%s%s", path, suffixes[i]);
+        if (vfs->xAccess(vfs, name, SQLITE_ACCESS_EXISTS, &found) != SQLITE_OK)
+            found = 0;
+    }
+    return found;
+}
+
 static enum status peek(struct store *s, const char *path, bool *exists)
 {
     uint8_t h[HEADER];
@@ -51,6 +65,8 @@ static enum status peek(struct store *s, const char *path, bool *exists)
     if (size == 0) /* no file, or the power went right after it was made */
         return STATUS_OK;
     *exists = true;
+    if (has_side_file(vfs, path)) /* left to SQLite */
+        return STATUS_OK;
     if (size < HEADER || memcmp(h, "SQLite format 3", 16) != 0)
         return STATUS_FOREIGN;
     uint32_t version = big32(h + 60), application = big32(h + 68);

@@ -25,9 +25,10 @@ struct builder {
 
 static json_t *set(struct builder *b, json_t *object, const char *key, json_t *value)
 {
-    if (!value || json_object_set_new(object, key, value) != 0)
-        b->failed = true;
-    return value;
+    if (value && json_object_set_new(object, key, value) == 0)
+        return value;
+    b->failed = true; /* jansson has freed value; it passes over what is then put into NULL */
+    return NULL;
 }
 
 static json_t *set_object(struct builder *b, json_t *object, const char *key)
