@@ -63,6 +63,25 @@ static void quantise(const double *w, int n, uint16_t *out)
     }
 }
 
+/* Every pixel gets the same number of taps, some of weight 0: a loop whose length changes from pixel to pixel costs more
+ * than the work it saves. */
+static void even_counts(struct axis *a, int limit, int n)
+{
+    int taps = 1;
+    for (int i = 0; i < n; i++)
+        taps = a->count[i] > taps ? a->count[i] : taps;
+    for (int i = 0; i < n; i++) {
+        uint16_t *w = a->weight + (size_t)i * (size_t)a->most;
+        int back = a->first[i] + taps - limit;
+        if (back > 0) { /* at the far edge the empty taps come first */
+            memmove(w + back, w, (size_t)a->count[i] * sizeof *w);
+            memset(w, 0, (size_t)back * sizeof *w);
+            a->first[i] -= back;
+        }
+        a->count[i] = taps;
+    }
+}
+
 static bool axis_init(struct axis *a, double start, double length, int limit, int n)
 {
     double step = length / n;
@@ -80,6 +99,8 @@ static bool axis_init(struct axis *a, double start, double length, int limit, in
         quantise(w, a->count[i], a->weight + (size_t)i * (size_t)a->most);
     }
     free(w);
+    if (ok)
+        even_counts(a, limit, n);
     return ok;
 }
 
@@ -107,6 +128,19 @@ row_to_bytes(uint8_t *restrict out, const uint16_t *restrict acc, size_t n)
         out[i] = (uint8_t)(acc[i] >> BITS);
 }
 
+/* The usual case, a step between one and two: no sums to store and load again. */
+#if defined(__GNUC__) && !defined(__clang__)
+__attribute__((optimize("O3")))
+#endif
+static void
+three_rows(uint8_t *restrict out, const uint8_t *restrict a, size_t n, const uint16_t w[3], size_t third)
+{
+    const uint8_t *b = a + n, *c = a + third;
+    uint16_t wa = w[0], wb = w[1], wc = third > n ? w[2] : 0;
+    for (size_t i = 0; i < n; i++)
+        out[i] = (uint8_t)((uint16_t)((uint16_t)(a[i] * wa) + (uint16_t)(b[i] * wb) + (uint16_t)(c[i] * wc) + HALF) >> BITS);
+}
+
 /* Four 8-bit channels spread over four 16-bit lanes: one multiplication a tap. */
 static uint64_t spread(uint32_t p)
 {
@@ -119,16 +153,27 @@ static uint32_t gather(uint64_t v)
     return (uint32_t)(v & 0x00FF00FFu) | ((uint32_t)(v >> 24) & 0xFF00FF00u);
 }
 
-static void row_out_4(const struct axis *x, const uint32_t *row, uint32_t *out, int n)
+/* Inlined with a constant number of taps. */
+static inline void row_out_taps(const struct axis *x, const uint32_t *row, uint32_t *out, int n, int taps)
 {
-    for (int i = 0; i < n; i++) {
-        const uint16_t *w = x->weight + (size_t)i * (size_t)x->most;
+    const uint16_t *w = x->weight;
+    for (int i = 0; i < n; i++, w += x->most) {
         const uint32_t *s = row + x->first[i];
         uint64_t sum = 0;
-        for (int k = 0; k < x->count[i]; k++)
+        for (int k = 0; k < taps; k++)
             sum += spread(s[k]) * w[k];
         out[i] = gather(sum);
     }
+}
+
+static void row_out_4(const struct axis *x, const uint32_t *row, uint32_t *out, int n)
+{
+    if (x->count[0] == 2)
+        row_out_taps(x, row, out, n, 2);
+    else if (x->count[0] == 3)
+        row_out_taps(x, row, out, n, 3);
+    else
+        row_out_taps(x, row, out, n, x->count[0]);
 }
 
 static void row_out_1(const struct axis *x, const uint8_t *row, uint8_t *out, int n)
@@ -155,7 +200,10 @@ static void scale_row(const struct art_plane *from, const struct axis *x, const 
     const uint8_t *first = from->px + (size_t)y->first[i] * n;
     const uint16_t *w = y->weight + (size_t)i * (size_t)y->most;
     const uint8_t *line = first;
-    if (y->count[i] > 1) {
+    if (y->count[i] == 2 || y->count[i] == 3) {
+        three_rows((uint8_t *)rows->line, first, n, w, n * (size_t)(y->count[i] - 1));
+        line = (const uint8_t *)rows->line;
+    } else if (y->count[i] > 1) {
         for (int k = 0; k < y->count[i]; k++)
             add_row(rows->acc, first + (size_t)k * n, w[k], n, k == 0);
         row_to_bytes((uint8_t *)rows->line, rows->acc, n);

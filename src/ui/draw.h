@@ -27,6 +27,9 @@ struct draw_cmd {
     uint64_t hash;          /* of all that decides its pixels */
 };
 
+/* The list is of the last frame that was built; its texts live until text_frame(), so a window that must be painted again after
+ * that is built again first. Every frame that was built must be painted, or ui_damage_all() be called: the difference is to the
+ * frame before. */
 size_t ui_draw_count(const struct ui *ui);
 const struct draw_cmd *ui_draw_at(const struct ui *ui, size_t i);
 uint32_t ui_background(const struct ui *ui); /* what lies under the list */
