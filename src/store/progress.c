@@ -114,19 +114,31 @@ enum status progress_apply(struct store *s, const struct event *e, int64_t n)
 
 /* When SQLite moves rows between pages it may leave stale copies in the slack of a page, which secure_delete does not know
  * of. These tables are small: on an erasure they are written anew, and clearing a whole table zeroes all its pages. */
-enum status progress_refresh(struct store *s)
+static const char *const refreshed[] = {"learner", "pin", "visit", "progress"};
+
+static enum status for_each_refreshed(struct store *s, const char *format)
 {
-    static const char *const tables[] = {"learner", "pin", "visit", "progress"};
     enum status st = STATUS_OK;
-    for (size_t i = 0; i < sizeof tables / sizeof *tables && st == STATUS_OK; i++) {
-        char sql[256];
-        sqlite3_snprintf(sizeof sql, sql,
-                         "CREATE TEMP TABLE keep AS SELECT * FROM main.%s; DELETE FROM main.%s;"
-                         "INSERT INTO main.%s SELECT * FROM temp.keep ORDER BY 1, 2; DROP TABLE temp.keep",
-                         tables[i], tables[i], tables[i]);
-        st = db_exec(s, sql);
+    for (size_t i = 0; i < sizeof refreshed / sizeof *refreshed && st == STATUS_OK; i++) {
+        char *sql = sqlite3_mprintf(format, refreshed[i], refreshed[i], refreshed[i], refreshed[i], refreshed[i],
+                                    refreshed[i]);
+        st = sql ? db_exec(s, sql) : STATUS_NOMEM;
+        sqlite3_free(sql);
     }
     return st;
+}
+
+/* Before any query is prepared: a table made later would make SQLite prepare them all again, ROLLBACK among them, for which
+ * there may be no memory when it is needed. */
+enum status progress_prepare(struct store *s)
+{
+    return for_each_refreshed(s, "CREATE TEMP TABLE keep_%s AS SELECT * FROM main.%s WHERE 0");
+}
+
+enum status progress_refresh(struct store *s)
+{
+    return for_each_refreshed(s, "INSERT INTO temp.keep_%s SELECT * FROM main.%s; DELETE FROM main.%s;"
+                                 "INSERT INTO main.%s SELECT * FROM temp.keep_%s ORDER BY 1, 2; DELETE FROM temp.keep_%s");
 }
 
 enum status store_progress(struct store *s, uuid learner, bool (*each)(void *ctx, const struct store_progress *p),

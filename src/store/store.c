@@ -168,6 +168,8 @@ static enum status open_database(struct store *s, const char *path)
     if (st == STATUS_OK)
         st = store_migrate(s, version);
     if (st == STATUS_OK)
+        st = progress_prepare(s);
+    if (st == STATUS_OK)
         st = db_prepare_all(s);
     if (st == STATUS_OK)
         st = load_device(s, &stale);

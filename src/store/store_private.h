@@ -65,8 +65,9 @@ enum status store_append_in(struct store *s, const struct event_draft *drafts, s
 enum status store_entropy(struct store *s, int64_t seq, uint8_t out[16]);
 enum status store_last(struct store *s, int64_t *seq, hlc *time);
 
-/* progress.c: inside a transaction */
+/* progress.c; the first two inside a transaction */
 enum status progress_apply(struct store *s, const struct event *e, int64_t n);
 enum status progress_refresh(struct store *s);
+enum status progress_prepare(struct store *s); /* once, before db_prepare_all() */
 
 #endif
