@@ -25,7 +25,7 @@ void screen_age(struct ui *ui, const struct age_view *v)
     int title = ui_text_height(ui, side.w, T_TITLE, UI_BOLD, S(ui, age_ask));
     int note = ui_text_height(ui, side.w, T_BODY, 0, S(ui, age_note));
     side = rect_centre(side, side.w, disc + line / 4 + title + note);
-    ui_avatar(ui, rect_centre(rect_cut_top(&side, disc), disc, disc), part_picture_file(ui, v->picture), true);
+    part_face(ui, rect_centre(rect_cut_top(&side, disc), disc, disc), v->picture);
     rect_cut_top(&side, line / 4);
     ui_text(ui, rect_cut_top(&side, title), T_TITLE, C_INK, UI_BOLD | UI_CENTRE | UI_HEADING, "prompt", S(ui, age_ask));
     ui_text(ui, side, T_BODY, C_INK2, UI_CENTRE, "note", S(ui, age_note));

@@ -17,7 +17,7 @@ static void motto(struct ui *ui, struct rect r)
     const enum ui_type line = small && large ? T_HEAD : T_TITLE, hero = small && large ? T_DISPLAY : T_HERO;
     const char *name = S(ui, app_name), *one = S(ui, tagline_1), *two = S(ui, tagline_2);
     int w = ui_text_width(ui, hero, UI_BOLD, name) + ui_px(ui, 8);
-    ui_text(ui, ui_cut_start(ui, &r, w), hero, C_FOCUS_NIGHT, UI_BOLD | UI_HEADING | UI_MIDDLE | UI_ONE_LINE, "name", name);
+    ui_text(ui, ui_cut_start(ui, &r, w), hero, ui_env(ui)->high_contrast ? C_ACCENT : C_FOCUS_NIGHT, UI_BOLD | UI_HEADING | UI_MIDDLE | UI_ONE_LINE, "name", name);
     int one_w = ui_text_width(ui, line, UI_BOLD, one), two_w = ui_text_width(ui, line, UI_BOLD, two);
     int gap = ui_px(ui, 40);
     if (r.w < 2 * gap + (one_w > two_w ? one_w : two_w))
@@ -155,7 +155,7 @@ void screen_attract(struct ui *ui, const struct attract_view *v)
     foot_buttons(ui, b, v);
     rect_cut_bottom(&middle, foot_height(ui, page.w, b));
     rect_cut_bottom(&middle, ui_px(ui, small ? 16 : large ? 24 : 48));
-    ask = rect_cut_top(&middle, ui_line(ui, T_HEAD) + ui_px(ui, small ? 0 : 24));
+    ask = rect_cut_top(&middle, ui_line(ui, T_HEAD) + ui_px(ui, small && large ? 4 : small ? 16 : 24));
     part_fit(ui, ask, T_HEAD, C_ON_NIGHT, UI_BOLD, "choose", S(ui, attract_choose));
     int most = ui_px(ui, 2 * 120) + part_gap(ui);
     if (middle.h > most)

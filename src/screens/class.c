@@ -34,7 +34,7 @@ void screen_class(struct ui *ui, const struct class_view *v)
     if (v->count)
         tiles(ui, page, v);
     else
-        ui_text(ui, page, T_READ, C_INK, 0, "none", S(ui, class_none));
+        part_tip(ui, &page, "none", S(ui, class_none));
     if (!v->count)
         ui_default_focus(ui, "guest");
     ui_bar_start(ui, &bar,

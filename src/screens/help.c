@@ -27,7 +27,7 @@ static void draw_row(struct ui *ui, struct rect r, const struct row *w)
     const char *both = w->checked && *w->note ? ui_printf(ui, "%s%s%s", w->note, ui_env(ui)->lang->list, w->checked) : NULL;
     const char *note = both && ui_text_width(ui, T_SMALL, 0, both) <= r.w ? both : w->checked ? w->checked : w->note;
     const int small = ui_line(ui, T_SMALL);
-    if (*note && r.h >= ui_line(ui, T_LABEL) + small - ui_px(ui, 12)) {
+    if (*note && r.h >= ui_line(ui, T_LABEL) + small) {
         int head = ui_line(ui, T_HEAD);
         head = head + small < r.h ? head : r.h - small;
         r = rect_centre(r, r.w, head + small);

@@ -158,6 +158,7 @@ static void niche(struct ui *ui, struct rect r, const struct home_view *v, unsig
     niche_foot(ui, rect_cut_bottom(&r, ui_px(ui, 24)), v, m);
     rect_cut_bottom(&r, ui_px(ui, 4));
     part_fit(ui, rect_cut_bottom(&r, label), T_LABEL, open ? C_INK : C_INK2, UI_BOLD | UI_CENTRE | UI_MUTE, NULL, title);
+    rect_cut_bottom(&r, ui_px(ui, part_nastaliq(ui) ? 6 : 2)); /* tall first strokes rise over their line */
     ui_niche(ui, r, state == NICHE_DONE ? 2 : now ? 1 : 0);
     ui_add(ui, &(struct ui_node){.id = id,
                                  .role = UI_ROLE_BUTTON,

@@ -15,9 +15,7 @@ static void card(struct ui *ui, struct rect r, const struct me_view *v)
     disc = disc < most ? disc : most;
     r = rect_centre(r, r.w, disc + title + where_h + lamp + 2 * gap);
     struct rect c = rect_cut_top(&r, disc);
-    c = rect_centre(c, disc, disc);
-    ui_frame(ui, c, disc / 2, C_CARD, ui_px(ui, 4), C_ACCENT);
-    ui_picture(ui, rect_inset(c, disc / 6, disc / 6), part_picture_file(ui, v->picture), UI_CONTAIN, 0, NULL, NULL);
+    part_face(ui, rect_centre(c, disc, disc), v->picture);
     rect_cut_top(&r, gap);
     part_line(ui, &r, T_TITLE, C_INK, UI_BOLD | UI_CENTRE | UI_HEADING, "who", who);
     if (where_h)

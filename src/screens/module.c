@@ -85,7 +85,7 @@ void screen_module(struct ui *ui, const struct module_view *v)
     ui_cut_start(ui, &page, part_pad(ui));
     wall(ui, art, v, m);
     if (m->lesson_count == 0) {
-        ui_text(ui, page, T_READ, C_INK, 0, "none", S(ui, module_coming));
+        part_tip(ui, &page, "none", S(ui, module_coming));
         ui_default_focus(ui, "back");
         return;
     }

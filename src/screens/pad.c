@@ -152,7 +152,7 @@ static void prompt(struct ui *ui, struct rect r, const struct pad_view *v)
     struct rect c = rect_cut_top(&r, disc);
     c = rect_centre(c, disc, disc);
     if (v->reset_picture) {
-        ui_avatar(ui, c, part_picture_file(ui, v->reset_picture), true);
+        part_face(ui, c, v->reset_picture);
         ui_add(ui, &(struct ui_node){
                        .id = "who", .role = UI_ROLE_IMAGE, .name = part_picture_name(ui, v->reset_picture), .box = c});
     } else {

@@ -64,6 +64,19 @@ void part_line(struct ui *ui, struct rect *column, enum ui_type type, enum ui_ro
     part_fit(ui, rect_cut_top(column, ui_line(ui, type)), type, colour, flags, id, s);
 }
 
+void part_face(struct ui *ui, struct rect r, const char *picture)
+{
+    ui_frame(ui, r, r.h / 2, C_ON_NIGHT, ui_px(ui, 4), C_ACCENT);
+    ui_picture(ui, rect_inset(r, r.w / 6, r.h / 6), part_picture_file(ui, picture), UI_CONTAIN, 0, NULL, NULL);
+}
+
+void part_tip(struct ui *ui, struct rect *page, const char *id, const char *s)
+{
+    const int least = ui_px(ui, 96), inner = page->w - ui_px(ui, 64 + 3 * 16);
+    int h = ui_text_height(ui, inner, T_SMALL, 0, s) + ui_px(ui, 16);
+    ui_tip(ui, rect_cut_top(page, h > least ? h : least), id, s, NULL);
+}
+
 /* ---- top bar ---- */
 
 static void bar_lead(struct ui *ui, struct rect *bar, const struct view_bar *v)
@@ -208,7 +221,7 @@ struct rect part_bar(struct ui *ui, const struct view_bar *v)
     ui_fill(ui, bar, 0, C_NIGHT);
     if (ui_env(ui)->high_contrast) /* where page and bar are both black */
         ui_fill(ui, rect_cut_bottom(&(struct rect){bar.x, bar.y, bar.w, bar.h}, ui_px(ui, 2)), 0, C_NIGHT3);
-    bar = rect_inset(bar, ui_px(ui, 12), (bar.h - ui_px(ui, 48)) / 2);
+    bar = rect_centre(bar, bar.w - 2 * ui_px(ui, 12), ui_px(ui, 48));
     bar_lead(ui, &bar, v);
     struct bar_end end = bar_measure(ui, &bar, v);
     bar_title(ui, &bar, v);

@@ -65,6 +65,21 @@ static void legend(struct ui *ui, struct rect *bar)
     ui_cut_start(ui, bar, ui_px(ui, 16));
 }
 
+/* Nobody yet: Baji and one plus tile. */
+static void empty(struct ui *ui, struct rect page, const struct picture_view *v)
+{
+    part_tip(ui, &page, "none", v->sign_up ? S(ui, picture_full) : S(ui, picture_none));
+    if (v->sign_up) {
+        ui_default_focus(ui, "leave");
+        return;
+    }
+    rect_cut_top(&page, part_gap(ui));
+    const int most = ui_px(ui, 480), h = ui_px(ui, 136);
+    page = ui_cut_start(ui, &page, most);
+    ui_choice(ui, rect_cut_top(&page, h),
+              &(struct ui_choice){.id = "new", .text = S(ui, picture_new), .icon = "plus", .action = CMD(NEW_LEARNER)});
+}
+
 void screen_picture(struct ui *ui, const struct picture_view *v)
 {
     struct rect page = part_bar(ui, &(struct view_bar){.title = v->sign_up ? S(ui, picture_new_title) : S(ui, picture_title),
@@ -74,7 +89,7 @@ void screen_picture(struct ui *ui, const struct picture_view *v)
     page = rect_inset(page, part_pad(ui), ui_px(ui, ui_small(ui) ? 12 : 24));
     tiles(ui, page, v);
     if (!v->tile_count)
-        ui_text(ui, page, T_READ, C_INK, 0, "none", v->sign_up ? S(ui, picture_full) : S(ui, picture_none));
+        empty(ui, page, v);
     if (v->sign_up) {
         ui_bar_start(ui, &bar,
                      &(struct ui_button){
@@ -90,7 +105,8 @@ void screen_picture(struct ui *ui, const struct picture_view *v)
     int end = ui_button_width(ui, &teacher) + part_gap(ui);
     struct rect rest = bar;
     ui_cut_end(ui, &rest, end);
-    ui_bar_start(ui, &rest, &fresh);
+    if (v->tile_count)
+        ui_bar_start(ui, &rest, &fresh);
     ui_bar_start(ui, &rest,
                  &(struct ui_button){
                      .id = "guest", .text = S(ui, guest), .icon = "user-round", .style = UI_BTN_SECONDARY, .action = CMD(GUEST)});

@@ -71,10 +71,7 @@ static void side(struct ui *ui, struct rect r, const struct pin_view *v)
     disc = disc < most ? disc : most;
     r = rect_centre(r, r.w, disc + name + two + niche + button + 3 * gap);
     struct rect c = rect_cut_top(&r, disc);
-    c = rect_centre(c, disc, disc);
-    ui_frame(ui, c, disc / 2, C_CARD, ui_px(ui, 4), C_ACCENT);
-    struct rect face = rect_inset(c, disc / 6, disc / 6);
-    ui_picture(ui, face, part_picture_file(ui, v->picture), UI_CONTAIN, 0, NULL, NULL);
+    part_face(ui, rect_centre(c, disc, disc), v->picture);
     rect_cut_top(&r, gap);
     part_line(ui, &r, T_HEAD, C_INK, UI_BOLD | UI_CENTRE, "who", part_picture_name(ui, v->picture));
     instruction(ui, rect_cut_top(&r, two), v);
@@ -96,7 +93,7 @@ static void locked(struct ui *ui, struct rect page, const struct pin_view *v)
     const int disc = ui_px(ui, ui_small(ui) ? 128 : 168), button = part_button(ui), gap = part_gap(ui);
     int title = ui_line(ui, T_TITLE), note = ui_text_height(ui, page.w, T_BODY, 0, S(ui, pin_locked_note));
     page = rect_centre(page, page.w, disc + title + note + button + 3 * gap);
-    ui_avatar(ui, rect_centre(rect_cut_top(&page, disc), disc, disc), part_picture_file(ui, v->picture), false);
+    part_face(ui, rect_centre(rect_cut_top(&page, disc), disc, disc), v->picture);
     rect_cut_top(&page, gap);
     part_line(ui, &page, T_TITLE, C_INK, UI_BOLD | UI_CENTRE | UI_HEADING, "prompt.1", S(ui, pin_locked));
     rect_cut_top(&page, gap);

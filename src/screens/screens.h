@@ -56,6 +56,10 @@ struct part_ask {
     bool danger; /* the other one cannot be undone */
 };
 void part_dialog(struct ui *ui, const struct part_ask *q);
+/* Baji's strip, cut from the top of the page: what to do where there is nothing to show. */
+void part_tip(struct ui *ui, struct rect *page, const char *id, const char *s);
+/* A learner's picture, large, on white in every look: its dark outlines need it. */
+void part_face(struct ui *ui, struct rect r, const char *picture);
 /* "Class 7 A" from "7a", "Group 2" from "g2". */
 const char *part_class_name(struct ui *ui, const char *code);
 /* Name of a profile picture from its file name ("av_aam_1F96D" or "av_aam_1F96D/2" on a second page). */

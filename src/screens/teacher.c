@@ -129,7 +129,7 @@ void screen_teacher(struct ui *ui, const struct teacher_view *v)
     if (v->row_count)
         learners(ui, page, v);
     else
-        ui_text(ui, page, T_READ, C_INK2, 0, "none", S(ui, teacher_none));
+        part_tip(ui, &page, "none", S(ui, teacher_none));
     int h = ui_px(ui, 32) + 2 * ui_line(ui, T_LABEL) + 4 * ui_line(ui, T_SMALL) + part_button(ui) + ui_px(ui, 16);
     clock_card(ui, rect_cut_top(&end, h < end.h ? h : end.h), v);
     bottom(ui, bar, v);

@@ -147,6 +147,10 @@ static void picture_second(struct ui *ui)
 {
     pictures(ui, 4, false, 1, 2);
 }
+static void picture_none_free(struct ui *ui)
+{
+    pictures(ui, 0, true, 0, 1);
+}
 static void picture_sign_up(struct ui *ui)
 {
     pictures(ui, 27, true, 0, 1);
@@ -320,7 +324,7 @@ const struct fixture_screen fixture_screens[] = {
     FIRST(attract_two), FIRST(attract_all), SCREEN(pad_enter), SCREEN(pad_wrong), SCREEN(pad_wait), SCREEN(pad_set),
     SCREEN(pad_repeat), SCREEN(pad_differ), SCREEN(pad_reset), SCREEN(classes_first), SCREEN(classes_later),
     SCREEN(class_few), SCREEN(class_many), SCREEN(class_none), SCREEN(picture_full), SCREEN(picture_empty),
-    SCREEN(picture_second), SCREEN(picture_sign_up), SCREEN(age), SCREEN(pin_enter), SCREEN(pin_wrong), SCREEN(pin_busy),
+    SCREEN(picture_second), SCREEN(picture_sign_up), SCREEN(picture_none_free), SCREEN(age), SCREEN(pin_enter), SCREEN(pin_wrong), SCREEN(pin_busy),
     SCREEN(pin_set), SCREEN(pin_repeat), SCREEN(pin_differ), SCREEN(pin_locked), SCREEN(home_resume), SCREEN(home_new),
     SCREEN(home_guest), SCREEN(home_done), SCREEN(home_page_2), SCREEN(module_open), SCREEN(module_empty), SCREEN(me),
     SCREEN(me_guest), SCREEN(me_delete), SCREEN(teacher_full), SCREEN(teacher_few), SCREEN(teacher_empty),
