@@ -97,7 +97,8 @@ void lesson_decide(struct ui *ui, const struct activity_view *v)
     struct rect main = lesson_begin(ui, v);
     int pad = part_pad(ui);
     main = rect_inset(main, pad, pad);
-    struct rect side = ui_cut_end(ui, &main, lesson_side(ui));
+    int sentences = ui_px(ui, lesson_wide(ui) ? 480 : 440);
+    struct rect side = ui_cut_end(ui, &main, v->item->option_count ? sentences : lesson_side(ui));
     ui_cut_end(ui, &main, lesson_gap(ui));
     const char *prompt = lesson_say(ui, v, v->activity->prompt);
     bool tabbed = v->item->tab_count > 0;

@@ -44,7 +44,7 @@ static struct bubble plan_bubble(struct ui *ui, const struct activity_view *v, s
     }
     if (item->picture) {
         int room = chat.h - fixed - b.text - ui_px(ui, 8), most = b.w * 2 / 5;
-        b.picture = room < ui_px(ui, 72) ? 0 : room < most ? room : most;
+        b.picture = room < ui_px(ui, 88) ? 0 : room < most ? room : most;
     }
     return b;
 }
@@ -92,6 +92,8 @@ static void draw_message(struct ui *ui, struct rect r, const struct activity_vie
     if (b->picture) {
         struct rect p = rect_cut_top(&in, b->picture);
         p.h -= ui_px(ui, 8);
+        if (p.w > p.h * 5 / 2) /* a small picture rather than a strip of one */
+            p = ui_cut_start(ui, &p, p.h * 5 / 2);
         ui_picture(ui, p, item->picture, UI_COVER, ui_px(ui, 10), NULL, NULL);
     }
     if (b->label)

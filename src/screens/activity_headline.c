@@ -16,10 +16,14 @@ static void headline_card(struct ui *ui, struct rect r, const struct activity_vi
         ui_cut_end(ui, &in, w);
     }
     in = rect_inset(in, ui_px(ui, lesson_wide(ui) ? 32 : 20), ui_px(ui, ui_small(ui) ? 8 : 14));
-    struct rect foot = rect_cut_bottom(&in, from || when ? ui_line(ui, T_BODY) : 0);
-    lesson_text(ui, in, T_HEADLINE, C_INK, UI_BOLD | UI_MIDDLE | UI_HEADING, "item.text", lesson_say(ui, v, item->text));
+    const char *text = lesson_say(ui, v, item->text);
     const char *source = from && when ? ui_printf(ui, "%s%s%s", from, ui_env(ui)->lang->list, when) : from ? from : when;
-    lesson_line(ui, foot, T_BODY, C_INK2, UI_MIDDLE, "item.from", source);
+    int low = source ? ui_line(ui, T_BODY) : 0, gap = ui_px(ui, 8);
+    int high = text ? lesson_height(ui, in.w, in.h - low - gap, T_HEADLINE, UI_BOLD, text) : 0;
+    in = rect_centre(in, in.w, high + gap + low);
+    lesson_text(ui, rect_cut_top(&in, high), T_HEADLINE, C_INK, UI_BOLD | UI_MIDDLE | UI_HEADING, "item.text", text);
+    rect_cut_top(&in, gap);
+    lesson_line(ui, in, T_BODY, C_INK2, UI_MIDDLE, "item.from", source);
     lesson_stamp(ui, seen);
 }
 
@@ -42,12 +46,11 @@ static void flame_box(struct ui *ui, struct rect r, const struct activity_view *
     int radius = ui_px(ui, 16);
     ui_frame(ui, r, radius, selected ? C_ACCENT_TINT : down || hot ? C_INFO : C_CARD, ui_px(ui, selected ? 4 : 2),
              selected ? C_INK : C_CTL);
-    struct rect in = rect_inset(r, ui_px(ui, 6), ui_px(ui, 8));
-    struct rect label = rect_cut_bottom(&in, ui_line(ui, T_LABEL));
-    int h = in.h < ui_px(ui, 56) ? in.h : ui_px(ui, 56), w = h * 3;
-    if (w > in.w)
-        w = in.w;
-    ui_flames(ui, rect_centre(in, w, h), n, 4);
+    struct rect in = rect_inset(r, ui_px(ui, 6), ui_px(ui, 6));
+    int low = ui_line(ui, T_LABEL) + ui_px(ui, 8), most = ui_px(ui, 56), h = in.h - low < most ? in.h - low : most;
+    in = rect_centre(in, in.w, h + low);
+    ui_flames(ui, rect_cut_top(&in, h), n, 4);
+    struct rect label = in;
     lesson_line(ui, label, T_LABEL, C_INK, UI_BOLD | UI_CENTRE | UI_MIDDLE | UI_MUTE, NULL, name);
     struct ui_node node = {.id = id, .role = UI_ROLE_CHOICE, .name = name, .state = selected ? UI_SELECTED : 0, .box = r,
                            .action = CMD1(CONFIDENCE, n), .radius = radius};

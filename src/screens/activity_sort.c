@@ -22,11 +22,15 @@ void lesson_question(struct ui *ui, struct rect r, const struct activity_view *v
     }
     lesson_stamp(ui, r);
     struct rect foot = rect_cut_bottom(&in, v->draft ? ui_px(ui, 48) : 0);
-    struct rect head = rect_cut_top(&in, ui_px(ui, ui_small(ui) ? 64 : 96));
     lesson_draft(ui, v->draft, &foot, true);
-    if (item->icon)
-        lesson_disc(ui, ui_cut_start(ui, &head, head.h), item->icon, C_INFO, C_INK);
-    lesson_text(ui, in, T_TITLE, C_INK, UI_BOLD | UI_MIDDLE, "item.text", text);
+    int disc = item->icon ? ui_px(ui, ui_small(ui) ? 72 : 96) : 0, gap = item->icon ? ui_px(ui, 20) : 0;
+    int h = lesson_height(ui, in.w, in.h - disc - gap, T_HEADLINE, UI_BOLD, text);
+    rect_cut_top(&in, (in.h - disc - gap - h) * 2 / 5); /* a little above the middle */
+    struct rect head = rect_cut_top(&in, disc);
+    if (disc)
+        lesson_disc(ui, ui_cut_start(ui, &head, disc), item->icon, C_INFO, C_INK);
+    rect_cut_top(&in, gap);
+    lesson_text(ui, rect_cut_top(&in, h), T_HEADLINE, C_INK, UI_BOLD | UI_MIDDLE, "item.text", text);
 }
 
 void activity_view_sort(struct ui *ui, const struct activity_view *v)

@@ -99,7 +99,8 @@ static void learned(struct ui *ui, struct rect r, const struct end_view *v)
     const char *title = part_text(ui, v->course, v->lesson->title), *aim = part_text(ui, v->course, v->lesson->objective);
     ui_card(ui, r);
     struct rect in = rect_inset(r, ui_px(ui, lesson_wide(ui) ? 28 : 16), ui_px(ui, 6));
-    int w = in.h * 5 / 4 < in.w * 3 / 10 ? in.h * 5 / 4 : in.w * 3 / 10;
+    int share = in.h > ui_px(ui, 240) ? 45 : 30; /* per cent: alone in the column it may be larger */
+    int w = in.h * 5 / 4 < in.w * share / 100 ? in.h * 5 / 4 : in.w * share / 100;
     if (v->lesson->picture && w >= ui_px(ui, 72)) {
         struct rect art = rect_inset(ui_cut_start(ui, &in, w), 0, ui_px(ui, 8)), edge = art;
         int line = ui_px(ui, 2);

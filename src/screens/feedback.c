@@ -141,11 +141,10 @@ static void banner(struct ui *ui, struct rect r, const struct activity_view *v)
         draw_pair(ui, &rest, v, t.line);
         ui_cut_end(ui, &words, before - rest.w);
     }
-    int high = ui_line(ui, T_TITLE), low = say ? words.h - high : 0;
-    if (!say)
-        high = words.h;
-    lesson_line(ui, rect_cut_top(&words, high), T_TITLE, C_INK, UI_BOLD | UI_MIDDLE | UI_HEADING, "feedback.title", t.title);
-    if (low > 0)
+    struct rect head = rect_cut_top(&words, say ? ui_line(ui, T_TITLE) : words.h);
+    lesson_line(ui, head, T_TITLE, C_INK, UI_BOLD | UI_MIDDLE | UI_HEADING, "feedback.title", t.title);
+    rect_cut_top(&words, ui_px(ui, ui_env(ui)->large ? 8 : 6));
+    if (say)
         lesson_text(ui, words, T_BODY, C_INK, UI_MIDDLE, "feedback.say", say);
 }
 
@@ -202,7 +201,7 @@ static void proof(struct ui *ui, struct rect r, const struct activity_view *v, c
     ui_icon(ui, rect_centre(ui_cut_end(ui, &in, tick), tick, tick), "circle-check-big", C_RIGHT);
     ui_cut_end(ui, &in, ui_px(ui, 12));
     const char *text = lesson_say(ui, v, p->text), *source = lesson_say(ui, v, p->source);
-    int low = source ? ui_line(ui, T_SMALL) + ui_px(ui, ui_env(ui)->large ? 8 : 4) : 0;
+    int low = source ? ui_line(ui, T_SMALL) + ui_px(ui, ui_env(ui)->large ? 12 : 4) : 0;
     int high = text ? lesson_height(ui, in.w, in.h - low, T_HEAD, UI_BOLD, text) : 0;
     struct rect both = rect_centre(in, in.w, high + low);
     lesson_text(ui, rect_cut_top(&both, high), T_HEAD, C_INK, UI_BOLD | UI_MIDDLE, ui_printf(ui, "proof.%s.text", p->id), text);
@@ -245,8 +244,8 @@ static void clue_card(struct ui *ui, struct rect r, const struct activity_view *
 {
     const struct course_item *item = v->item;
     bool right = v->state->last.outcome == OUTCOME_RIGHT;
-    int n = (int)item->clue_count, pad = ui_px(ui, lesson_wide(ui) ? 20 : 14), head = ui_line(ui, T_LABEL) + ui_px(ui, 8);
-    int row = ui_line(ui, T_BODY);
+    int n = (int)item->clue_count, pad = ui_px(ui, lesson_wide(ui) ? 20 : 14), head = ui_line(ui, T_LABEL) + ui_px(ui, ui_small(ui) ? 8 : 16);
+    int row = ui_line(ui, T_BODY) > ui_px(ui, 46) ? ui_line(ui, T_BODY) : ui_px(ui, 46);
     for (int i = 0; i < n; i++) {
         int h = lesson_height(ui, r.w - 2 * pad - ui_px(ui, 50), 2 * ui_line(ui, T_BODY) + ui_px(ui, 24), T_BODY, 0,
                               lesson_say(ui, v, item->clues[i].text));
@@ -386,7 +385,7 @@ void screen_feedback(struct ui *ui, const struct activity_view *v)
 {
     struct rect main = lesson_begin(ui, v);
     struct rect bar = part_bottom(ui, &main);
-    int h = ui_line(ui, T_TITLE) + ui_line(ui, T_BODY) + ui_px(ui, 20);
+    int h = ui_line(ui, T_TITLE) + ui_line(ui, T_BODY) + ui_px(ui, ui_small(ui) ? 16 : 24);
     banner(ui, rect_cut_top(&main, h), v);
     body(ui, rect_inset(main, part_pad(ui), ui_px(ui, ui_small(ui) ? 12 : 16)), v);
     struct ui_button look = {.id = "look", .text = S(ui, look_again), .icon = "eye", .style = UI_BTN_SECONDARY,

@@ -36,7 +36,10 @@ static void tab(struct ui *ui, struct rect r, const struct activity_view *v, uns
     int big = ui_line(ui, T_LABEL), small = ui_line(ui, T_SMALL);
     bool both = question && r.h >= big + small && ui_text_width(ui, T_SMALL, 0, question) <= in.w;
     struct rect words = both ? rect_centre(in, in.w, big + small) : in;
-    lesson_line(ui, both ? rect_cut_top(&words, big) : words, T_LABEL, C_INK, UI_BOLD | UI_MIDDLE | UI_MUTE, NULL, title);
+    if (both)
+        lesson_line(ui, rect_cut_top(&words, big), T_LABEL, C_INK, UI_BOLD | UI_MIDDLE | UI_MUTE, NULL, title);
+    else
+        lesson_text(ui, words, T_LABEL, C_INK, UI_BOLD | UI_MIDDLE | UI_MUTE, NULL, title);
     if (both)
         ui_text(ui, words, T_SMALL, C_INK2, UI_MIDDLE | UI_ONE_LINE | UI_MUTE, NULL, question);
     const char *name = seen ? ui_fmt(ui, S(ui, tab_seen), title, NULL) : title;
@@ -74,8 +77,6 @@ static void tab_column(struct ui *ui, struct rect col, const struct activity_vie
         tab(ui, rect_cut_top(&col, h), v, i);
         rect_cut_top(&col, gap);
     }
-    ui_key(ui, "Up", CMD1(TAB, v->state->tab > 0 ? (int)v->state->tab - 1 : 0));
-    ui_key(ui, "Down", CMD1(TAB, v->state->tab + 1 < v->item->tab_count ? v->state->tab + 1 : v->state->tab));
     for (unsigned i = 0; i < v->item->tab_count; i++)
         ui_key(ui, ui_printf(ui, "%u", i + 1), CMD1(TAB, i));
 }
@@ -113,7 +114,7 @@ static void page_row(struct ui *ui, struct rect r, const struct activity_view *v
     if (row->when)
         ui_chip(ui, &in, row->clue ? "calendar-clock" : "calendar", lesson_say(ui, v, row->when), row->clue, true);
     const char *source = lesson_say(ui, v, row->source), *text = lesson_say(ui, v, row->text);
-    int low = source ? ui_line(ui, T_SMALL) + ui_px(ui, ui_env(ui)->large ? 8 : 4) : 0;
+    int low = source ? ui_line(ui, T_SMALL) + ui_px(ui, ui_env(ui)->large ? 12 : 4) : 0;
     int high = text ? lesson_height(ui, in.w, in.h - low, T_HEAD, UI_BOLD, text) : 0;
     struct rect both = rect_centre(in, in.w, high + low);
     lesson_text(ui, rect_cut_top(&both, high), T_HEAD, C_INK, UI_BOLD | UI_MIDDLE, ui_printf(ui, "row.%s.text", row->id), text);
@@ -169,7 +170,7 @@ void screen_tabs(struct ui *ui, const struct activity_view *v)
     struct rect main = top(ui, v);
     struct rect bar = part_bottom(ui, &main);
     main = rect_inset(main, part_pad(ui), ui_px(ui, ui_small(ui) ? 10 : 16));
-    int w = ui_px(ui, lesson_wide(ui) ? ui_env(ui)->large ? 350 : 310 : ui_env(ui)->large ? 280 : 250);
+    int w = ui_px(ui, lesson_wide(ui) ? ui_env(ui)->large ? 350 : 310 : ui_env(ui)->large ? 288 : 268);
     struct rect col = ui_cut_start(ui, &main, w);
     ui_frame(ui, main, ui_px(ui, 16), C_CARD, ui_px(ui, 2), C_CTL);
     tab_column(ui, col, v);

@@ -155,7 +155,8 @@ static void activity(struct walk *w, const struct course_lesson *lesson, const s
     activity_start(a, &c->state);
     for (unsigned i = 0; i < a->item_count; i++) {
         c->activity = (struct activity_view){.course = w->stage->course, .lesson = lesson, .activity = a, .item = &a->items[i],
-                                             .picture = "av_aam_1F96D", .transcript = true, .draft = true};
+                                             .picture = "av_aam_1F96D", .transcript = true,
+                                             .draft = strcmp(w->stage->env.lang->tag, "en") != 0};
         struct activity_state at = c->state;
         item(w);
         /* the plainest way to the next item: a wrong or right answer does not matter here */
@@ -196,7 +197,8 @@ static void lesson(struct walk *w, const struct course_module *m, unsigned n)
         }
         w->scene.kind = SCENE_PAGE;
         w->scene.page = (struct page_view){.course = w->stage->course, .lesson = l, .lesson_number = n + 1,
-                                           .module_title = m->title, .step = i, .picture = "av_aam_1F96D", .draft = true};
+                                           .module_title = m->title, .step = i, .picture = "av_aam_1F96D",
+                                           .draft = strcmp(w->stage->env.lang->tag, "en") != 0};
         snprintf(w->scene.name, sizeof w->scene.name, "%s.%s", l->id, l->steps[i].page.id);
         w->visit(w->ctx, w->stage, &w->scene);
     }

@@ -118,9 +118,10 @@ static void check_ink(struct run *r, struct stage *s, const struct scene *c)
         if (a->kind != DRAW_TEXT)
             continue;
         check_count++;
-        struct rect exact = {a->box.x + 1, a->box.y + 1, a->box.w - 2, a->box.h - 2};
+        struct rect exact = {a->box.x + 2, a->box.y + 2, a->box.w - 4, a->box.h - 4}; /* ink boxes are rounded outwards */
         if (!inside(exact, window))
-            fault(r, s, c, "ink outside the window", words(a), NULL);
+            fault(r, s, c, ui_printf(s->ui, "ink outside the window (%d,%d %dx%d)", exact.x, exact.y, exact.w, exact.h), words(a),
+                  NULL);
         if (a->text->truncated && r->normal) {
             r->cut++;
             fault(r, s, c, "cut", words(a), NULL);
