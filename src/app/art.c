@@ -14,7 +14,7 @@ struct entry {
     uint64_t key; /* of name, size and fit: compared first */
     int w, h;     /* as asked for */
     bool cover;
-    void *px;     /* NULL: there is no such picture */
+    void *px; /* NULL: there is no such picture */
     int image_w, image_h;
     bool a8, opaque;
     size_t bytes;
@@ -62,6 +62,8 @@ void art_destroy(struct art *a)
 
 void art_set_packs(struct art *a, struct pack *interface_pack, struct pack *course_pack)
 {
+    if (a->packs[0] == interface_pack && a->packs[1] == course_pack)
+        return;
     drop_all(a);
     a->packs[0] = interface_pack;
     a->packs[1] = course_pack;
@@ -95,16 +97,18 @@ static struct entry *find(struct art *a, const char *name, int w, int h, bool co
 {
     for (size_t i = 0; i < a->count; i++) {
         struct entry *e = &a->entries[i];
-        if (e->key == key && e->w == w && e->h == h && e->cover == cover && strcmp(e->name, name) == 0)
+        if (e->key == key && e->w == w && e->h == h && e->cover == cover &&
+            strcmp(e->name, name) == 0)
             return e;
     }
     return NULL;
 }
 
-/* What part of a source of sw × sh is shown, and how large, so that a box of w × h is covered or holds it all. */
+/* What part of a source of sw × sh is shown, and how large, so that a box of w × h is covered or
+ * holds it all. */
 struct plan {
     struct art_crop crop;
-    int w, h;           /* of the result */
+    int w, h;             /* of the result */
     int level_w, level_h; /* at least this much source is wanted */
 };
 
@@ -153,7 +157,8 @@ static bool all_opaque(const struct entry *e)
     return true;
 }
 
-/* False: out of memory or unreadable, to be tried again. A picture that does not exist is remembered as such. */
+/* False: out of memory or unreadable, to be tried again. A picture that does not exist is
+ * remembered as such. */
 static bool load(struct art *a, struct entry *e)
 {
     int full_w = 0, full_h = 0;
