@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Weights of one axis: out pixel i is the sum of count[i] source pixels from first[i], weights adding up to ONE. Eight bits
- * keep a sum of weighted samples in 16 bits, so that the passes run on short lanes: 255 * 256 + 128 < 65536. */
+/* Weights of one axis: out pixel i is the sum of count[i] source pixels from first[i], weights
+ * adding up to ONE. Eight bits keep a sum of weighted samples in 16 bits, so that the passes run on
+ * short lanes: 255 * 256 + 128 < 65536. */
 enum { BITS = 8, ONE = 1 << BITS, HALF = ONE / 2 };
 
 struct axis {
@@ -26,7 +27,8 @@ static int clamp(int v, int low, int high)
     return v < low ? low : v > high ? high : v;
 }
 
-static void box_weights(double from, double to, int limit, int *first, int *count, double *w, int most)
+static void box_weights(double from, double to, int limit, int *first, int *count, double *w,
+                        int most)
 {
     int a = clamp((int)from, 0, limit - 1), b = clamp((int)to, a, limit - 1);
     if (b - a >= most)
@@ -48,7 +50,8 @@ static void two_taps(double centre, int limit, int *first, int *count, double *w
     w[0] = *count == 1 ? 1 : 1 - w[1];
 }
 
-/* Whole numbers that add up to ONE exactly, or flat areas would change their colour; the rounding is spread evenly. */
+/* Whole numbers that add up to ONE exactly, or flat areas would change their colour; the rounding
+ * is spread evenly. */
 static void quantise(const double *w, int n, uint16_t *out)
 {
     double sum = 0, so_far = 0;
@@ -63,8 +66,8 @@ static void quantise(const double *w, int n, uint16_t *out)
     }
 }
 
-/* Every pixel gets the same number of taps, some of weight 0: a loop whose length changes from pixel to pixel costs more
- * than the work it saves. */
+/* Every pixel gets the same number of taps, some of weight 0: a loop whose length changes from
+ * pixel to pixel costs more than the work it saves. */
 static void even_counts(struct axis *a, int limit, int n)
 {
     int taps = 1;
@@ -93,7 +96,8 @@ static bool axis_init(struct axis *a, double start, double length, int limit, in
     bool ok = a->first && a->count && a->weight && w;
     for (int i = 0; ok && i < n; i++) {
         if (step >= 1)
-            box_weights(start + i * step, start + (i + 1) * step - 1e-9, limit, &a->first[i], &a->count[i], w, a->most);
+            box_weights(start + i * step, start + (i + 1) * step - 1e-9, limit, &a->first[i],
+                        &a->count[i], w, a->most);
         else
             two_taps(start + (i + 0.5) * step - 0.5, limit, &a->first[i], &a->count[i], w);
         quantise(w, a->count[i], a->weight + (size_t)i * (size_t)a->most);
@@ -133,12 +137,15 @@ row_to_bytes(uint8_t *restrict out, const uint16_t *restrict acc, size_t n)
 __attribute__((optimize("O3")))
 #endif
 static void
-three_rows(uint8_t *restrict out, const uint8_t *restrict a, size_t n, const uint16_t w[3], size_t third)
+three_rows(uint8_t *restrict out, const uint8_t *restrict a, size_t n, const uint16_t w[3],
+           size_t third)
 {
     const uint8_t *b = a + n, *c = a + third;
     uint16_t wa = w[0], wb = w[1], wc = third > n ? w[2] : 0;
     for (size_t i = 0; i < n; i++)
-        out[i] = (uint8_t)((uint16_t)((uint16_t)(a[i] * wa) + (uint16_t)(b[i] * wb) + (uint16_t)(c[i] * wc) + HALF) >> BITS);
+        out[i] = (uint8_t)((uint16_t)((uint16_t)(a[i] * wa) + (uint16_t)(b[i] * wb) +
+                                      (uint16_t)(c[i] * wc) + HALF) >>
+                           BITS);
 }
 
 /* Four 8-bit channels spread over four 16-bit lanes: one multiplication a tap. */
@@ -154,7 +161,8 @@ static uint32_t gather(uint64_t v)
 }
 
 /* Inlined with a constant number of taps. */
-static inline void row_out_taps(const struct axis *x, const uint32_t *row, uint32_t *out, int n, int taps)
+static inline void row_out_taps(const struct axis *x, const uint32_t *row, uint32_t *out, int n,
+                                int taps)
 {
     const uint16_t *w = x->weight;
     for (int i = 0; i < n; i++, w += x->most) {
@@ -193,8 +201,8 @@ struct rows { /* one line between the two passes */
     uint32_t *line;
 };
 
-static void scale_row(const struct art_plane *from, const struct axis *x, const struct axis *y, const struct rows *rows, int i,
-                      uint8_t *out, int dw)
+static void scale_row(const struct art_plane *from, const struct axis *x, const struct axis *y,
+                      const struct rows *rows, int i, uint8_t *out, int dw)
 {
     size_t n = (size_t)from->w * (size_t)from->channels;
     const uint8_t *first = from->px + (size_t)y->first[i] * n;
@@ -223,7 +231,8 @@ bool art_scale(const struct art_plane *from, struct art_crop crop, uint8_t *out,
     struct axis x = {0}, y = {0};
     size_t row = (size_t)from->w * (size_t)from->channels;
     struct rows rows = {malloc(row * sizeof *rows.acc), malloc(row + sizeof *rows.line)};
-    bool ok = rows.acc && rows.line && axis_init(&x, crop.x, crop.w, from->w, dw) && axis_init(&y, crop.y, crop.h, from->h, dh);
+    bool ok = rows.acc && rows.line && axis_init(&x, crop.x, crop.w, from->w, dw) &&
+              axis_init(&y, crop.y, crop.h, from->h, dh);
     for (int i = 0; ok && i < dh; i++)
         scale_row(from, &x, &y, &rows, i, out, dw);
     free(rows.acc);

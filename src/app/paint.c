@@ -20,9 +20,11 @@ static bool covers(const struct draw_cmd *c, struct rect clip)
     if (c->kind != DRAW_FILL || c->colour >> 24 != 255)
         return false;
     int in = c->stroke > c->radius ? c->stroke : c->radius;
-    struct rect r = c->radius ? (struct rect){c->box.x + in, c->box.y + in, c->box.w - 2 * in, c->box.h - 2 * in} : c->box;
-    return clip.x >= r.x && clip.y >= r.y && clip.x + clip.w <= r.x + r.w && clip.y + clip.h <= r.y + r.h &&
-           paint_rect_and(&clip, c->clip);
+    struct rect r = c->radius ? (struct rect){c->box.x + in, c->box.y + in, c->box.w - 2 * in,
+                                              c->box.h - 2 * in}
+                              : c->box;
+    return clip.x >= r.x && clip.y >= r.y && clip.x + clip.w <= r.x + r.w &&
+           clip.y + clip.h <= r.y + r.h && paint_rect_and(&clip, c->clip);
 }
 
 /* Painting starts at the topmost command that hides the ones before it: a scrim, a night page. */
@@ -37,7 +39,8 @@ static size_t first_seen(const struct ui *ui, struct rect clip, bool *covered)
     return 0;
 }
 
-static void paint_cmd(const struct brush *b, const struct draw_cmd *c, struct text_engine *text, struct art *art)
+static void paint_cmd(const struct brush *b, const struct draw_cmd *c, struct text_engine *text,
+                      struct art *art)
 {
     switch (c->kind) {
     case DRAW_FILL:
@@ -58,7 +61,8 @@ static void paint_cmd(const struct brush *b, const struct draw_cmd *c, struct te
     }
 }
 
-void paint(const struct canvas *c, struct rect clip, const struct ui *ui, struct text_engine *text, struct art *art)
+void paint(const struct canvas *c, struct rect clip, const struct ui *ui, struct text_engine *text,
+           struct art *art)
 {
     if (!paint_rect_and(&clip, (struct rect){0, 0, c->w, c->h}))
         return;
@@ -66,7 +70,8 @@ void paint(const struct canvas *c, struct rect clip, const struct ui *ui, struct
     bool covered;
     size_t i = first_seen(ui, clip, &covered);
     if (!covered) {
-        struct draw_cmd ground = {.kind = DRAW_FILL, .box = clip, .clip = clip, .colour = ui_background(ui)};
+        struct draw_cmd ground = {
+            .kind = DRAW_FILL, .box = clip, .clip = clip, .colour = ui_background(ui)};
         paint_fill(&b, &ground);
     }
     for (size_t n = ui_draw_count(ui); i < n; i++) {

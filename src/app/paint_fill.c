@@ -8,7 +8,8 @@ static uint8_t *masks[CORNER_MAX + 1];
 
 enum { SUB = 8 }; /* rows sampled a pixel; along a row the edge is exact */
 
-/* Length of the circle of radius r (centre at r, r) inside the sampling row at height y, as a count from the outer corner. */
+/* Length of the circle of radius r (centre at r, r) inside the sampling row at height y, as a count
+ * from the outer corner. */
 static double edge_at(double r, double y)
 {
     double d = r - y, s = r * r - d * d, x = 1;
@@ -132,7 +133,8 @@ static uint32_t side_coverage(const struct shape *s, const uint8_t *m, int i)
 }
 
 /* The border of a line: outer shape without the inner one. */
-static void ring_line(const struct row *r, const struct shape *out, const struct shape *in, int y, int stroke, uint32_t colour)
+static void ring_line(const struct row *r, const struct shape *out, const struct shape *in, int y,
+                      int stroke, uint32_t colour)
 {
     if (y < in->y || y >= in->y + in->h) {
         shape_line(r, out, y, colour);
@@ -160,15 +162,18 @@ void paint_fill(const struct brush *b, const struct draw_cmd *c)
         fill = c->stroke_colour;
         stroke = 0;
     }
-    struct rect inner = {c->box.x + stroke, c->box.y + stroke, c->box.w - 2 * stroke, c->box.h - 2 * stroke};
+    struct rect inner = {c->box.x + stroke, c->box.y + stroke, c->box.w - 2 * stroke,
+                         c->box.h - 2 * stroke};
     struct shape out, in;
-    if (!shape_init(&out, c->box, c->radius) || !shape_init(&in, inner, c->radius > stroke ? c->radius - stroke : 0))
+    if (!shape_init(&out, c->box, c->radius) ||
+        !shape_init(&in, inner, c->radius > stroke ? c->radius - stroke : 0))
         return;
     bool solid = fill >> 24 == 255 && c->stroke_colour >> 24 == 255;
     for (int y = b->clip.y; y < b->clip.y + b->clip.h; y++) {
         struct row r = {brush_row(b, y), b->clip.x, b->clip.x + b->clip.w};
         bool curved = shape_row(&out, y) != NULL;
-        if (stroke && solid && curved) /* no seam between border and fill: the fill lies on the border's colour */
+        if (stroke && solid &&
+            curved) /* no seam between border and fill: the fill lies on the border's colour */
             shape_line(&r, &out, y, c->stroke_colour);
         else if (stroke)
             ring_line(&r, &out, &in, y, stroke, c->stroke_colour);

@@ -9,7 +9,9 @@ void paint_icon(const struct brush *b, const struct draw_cmd *c, struct art *art
     struct art_image image;
     if (!art_icon(art, c->name, c->box.w, c->box.h, &image) || !image.a8)
         return;
-    struct rect at = {c->box.x + (c->box.w - image.w) / 2, c->box.y + (c->box.h - image.h) / 2, image.w, image.h}, r = at;
+    struct rect at = {c->box.x + (c->box.w - image.w) / 2, c->box.y + (c->box.h - image.h) / 2,
+                      image.w, image.h},
+                r = at;
     if (!paint_rect_and(&r, b->clip))
         return;
     uint32_t colour = c->colour & 0xFFFFFFu;
@@ -50,7 +52,8 @@ static void blit_row_alpha(uint32_t *d, const uint32_t *s, int n, uint32_t alpha
 }
 
 /* The same with the row's ends under a corner mask. x counts from the picture's left side. */
-static void blit_row_masked(uint32_t *d, const uint32_t *s, int x, int n, int w, const uint8_t *m, int radius, uint32_t alpha)
+static void blit_row_masked(uint32_t *d, const uint32_t *s, int x, int n, int w, const uint8_t *m,
+                            int radius, uint32_t alpha)
 {
     for (int i = 0; i < n; i++) {
         int side = x + i < w - 1 - (x + i) ? x + i : w - 1 - (x + i);
@@ -95,18 +98,21 @@ void paint_picture(const struct brush *b, const struct draw_cmd *c, struct art *
     struct art_image image;
     if (!art_get(art, c->name, c->box.w, c->box.h, c->fit == UI_COVER, &image) || image.a8)
         return;
-    struct rect at = {c->box.x + (c->box.w - image.w) / 2, c->box.y + (c->box.h - image.h) / 2, image.w, image.h};
+    struct rect at = {c->box.x + (c->box.w - image.w) / 2, c->box.y + (c->box.h - image.h) / 2,
+                      image.w, image.h};
     blit(b, (struct source){image.px, image.w, image.opaque}, at, c->radius, c->alpha);
 }
 
 /* One of nine parts: the piece (sx, sy, sw, sh) of the picture repeated over the place it has. */
-static void tile(const struct brush *b, const struct art_image *image, struct rect from, struct rect to)
+static void tile(const struct brush *b, const struct art_image *image, struct rect from,
+                 struct rect to)
 {
     struct rect r = to;
     if (from.w <= 0 || from.h <= 0 || !paint_rect_and(&r, b->clip))
         return;
     for (int y = r.y; y < r.y + r.h; y++) {
-        const uint32_t *s = (const uint32_t *)image->px + (size_t)(from.y + (y - to.y) % from.h) * (size_t)image->w;
+        const uint32_t *s =
+            (const uint32_t *)image->px + (size_t)(from.y + (y - to.y) % from.h) * (size_t)image->w;
         uint32_t *d = brush_row(b, y);
         for (int x = r.x; x < r.x + r.w; x++) {
             uint32_t p = s[from.x + (x - to.x) % from.w];
@@ -122,13 +128,17 @@ enum { SLICE = 64 };
 void paint_nine_slice(const struct brush *b, const struct draw_cmd *c, struct art *art)
 {
     struct art_image image;
-    if (!art_get(art, c->name, 0, 0, false, &image) || image.a8 || image.w <= 2 * SLICE || image.h <= 2 * SLICE)
+    if (!art_get(art, c->name, 0, 0, false, &image) || image.a8 || image.w <= 2 * SLICE ||
+        image.h <= 2 * SLICE)
         return;
-    int sx = c->box.w / 2 < SLICE ? c->box.w / 2 : SLICE, sy = c->box.h / 2 < SLICE ? c->box.h / 2 : SLICE;
+    int sx = c->box.w / 2 < SLICE ? c->box.w / 2 : SLICE,
+        sy = c->box.h / 2 < SLICE ? c->box.h / 2 : SLICE;
     const int from_x[] = {0, sx, image.w - sx}, from_w[] = {sx, image.w - 2 * sx, sx};
     const int from_y[] = {0, sy, image.h - sy}, from_h[] = {sy, image.h - 2 * sy, sy};
-    const int to_x[] = {c->box.x, c->box.x + sx, c->box.x + c->box.w - sx}, to_w[] = {sx, c->box.w - 2 * sx, sx};
-    const int to_y[] = {c->box.y, c->box.y + sy, c->box.y + c->box.h - sy}, to_h[] = {sy, c->box.h - 2 * sy, sy};
+    const int to_x[] = {c->box.x, c->box.x + sx, c->box.x + c->box.w - sx},
+              to_w[] = {sx, c->box.w - 2 * sx, sx};
+    const int to_y[] = {c->box.y, c->box.y + sy, c->box.y + c->box.h - sy},
+              to_h[] = {sy, c->box.h - 2 * sy, sy};
     for (int i = 0; i < 9; i++) {
         int x = i % 3, y = i / 3;
         if (i != 4)

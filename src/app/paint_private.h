@@ -4,7 +4,8 @@
 
 #include "app/paint.h"
 
-/* What all painting functions need: the target and the rectangle outside of which nothing may change. */
+/* What all painting functions need: the target and the rectangle outside of which nothing may
+ * change. */
 struct brush {
     struct canvas to;
     struct rect clip; /* inside the canvas, not empty */
@@ -34,14 +35,15 @@ static inline uint32_t blend(uint32_t d, uint32_t s, uint32_t w)
 static inline uint32_t over(uint32_t d, uint32_t s)
 {
     uint32_t keep = 256 - weight_of(s >> 24);
-    uint32_t rb = ((d & 0xFF00FFu) * keep >> 8) & 0xFF00FFu, g = ((d & 0x00FF00u) * keep >> 8) & 0x00FF00u;
+    uint32_t rb = ((d & 0xFF00FFu) * keep >> 8) & 0xFF00FFu,
+             g = ((d & 0x00FF00u) * keep >> 8) & 0x00FF00u;
     return (s & 0xFFFFFFu) + (rb | g);
 }
 
 bool paint_rect_and(struct rect *a, struct rect b); /* false: nothing is left */
 
-/* Coverage of a quarter disc: row y, column x counted from the outer corner, radius × radius bytes. The mask lives until the
- * program ends; NULL when memory ran out. */
+/* Coverage of a quarter disc: row y, column x counted from the outer corner, radius × radius bytes.
+ * The mask lives until the program ends; NULL when memory ran out. */
 const uint8_t *corner_mask(int radius);
 enum { CORNER_MAX = 512 };
 

@@ -12,7 +12,8 @@ static void blend_row(uint32_t *d, const uint8_t *a, int n, uint32_t colour)
     }
 }
 
-static void paint_glyph(const struct brush *b, const struct text_bitmap *g, int x, int y, uint32_t colour)
+static void paint_glyph(const struct brush *b, const struct text_bitmap *g, int x, int y,
+                        uint32_t colour)
 {
     struct rect r = {x, y, g->w, g->h};
     if (!g->a8 || !paint_rect_and(&r, b->clip))
@@ -21,7 +22,8 @@ static void paint_glyph(const struct brush *b, const struct text_bitmap *g, int 
         blend_row(brush_row(b, row) + r.x, g->a8 + (row - y) * g->stride + (r.x - x), r.w, colour);
 }
 
-static void paint_run(const struct brush *b, const struct draw_cmd *c, const struct text_run *run, struct text_engine *text)
+static void paint_run(const struct brush *b, const struct draw_cmd *c, const struct text_run *run,
+                      struct text_engine *text)
 {
     for (uint32_t i = run->first_glyph; i < run->first_glyph + run->glyph_count; i++) {
         const struct text_glyph *g = &c->text->glyphs[i];
@@ -39,8 +41,8 @@ void paint_text(const struct brush *b, const struct draw_cmd *c, struct text_eng
     const struct text_layout *l = c->text;
     for (uint32_t i = 0; i < l->line_count; i++) {
         const struct text_line *line = &l->lines[i];
-        struct rect ink = {c->x + line->ink.x0 - 1, c->y + line->ink.y0 - 1, line->ink.x1 - line->ink.x0 + 2,
-                           line->ink.y1 - line->ink.y0 + 2};
+        struct rect ink = {c->x + line->ink.x0 - 1, c->y + line->ink.y0 - 1,
+                           line->ink.x1 - line->ink.x0 + 2, line->ink.y1 - line->ink.y0 + 2};
         if (!paint_rect_and(&ink, b->clip))
             continue;
         for (uint32_t k = 0; k < line->run_count; k++)

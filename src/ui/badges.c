@@ -10,7 +10,8 @@ void ui_stamp(struct ui *ui, struct rect inside, const char *local, const char *
     struct label b = {latin, T_SMALL, UI_BOLD | UI_MUTE | UI_CENTRE | UI_LATIN, UI_STAMP_INK, NULL};
     if (!latin || strcmp(local, latin) == 0)
         b.s = NULL;
-    int pad = ui_px(ui, 14), gap = b.s ? ui_px(ui, 8) : 0, wa = label_width(ui, &a), wb = label_width(ui, &b);
+    int pad = ui_px(ui, 14), gap = b.s ? ui_px(ui, 8) : 0, wa = label_width(ui, &a),
+        wb = label_width(ui, &b);
     int line = ui_line(ui, T_SMALL) + ui_px(ui, 6), least = ui_px(ui, 42);
     struct rect r = rect_inset(inside, ui_px(ui, 11), ui_px(ui, 8));
     r = rect_cut_top(&r, line > least ? line : least);
@@ -38,11 +39,13 @@ void ui_avatar(struct ui *ui, struct rect r, const char *picture, bool ring)
         return;
     }
     in = side * 11 / 15;
-    uint32_t ground = ui_env(ui)->high_contrast ? (uint32_t)UI_STAMP_PAPER : ui_colour(ui, C_RIGHT_TINT);
+    uint32_t ground =
+        ui_env(ui)->high_contrast ? (uint32_t)UI_STAMP_PAPER : ui_colour(ui, C_RIGHT_TINT);
     emit_fill(ui, disc, side / 2, ground, ui_px(ui, 3), ui_colour(ui, C_RIGHT));
     emit_picture(ui, rect_centre(disc, in, in), picture, UI_CONTAIN, 0, 255);
     int tick = ui_px(ui, 22), out = ui_px(ui, 4);
-    struct rect corner = {ui_rtl(ui) ? disc.x - out : disc.x + disc.w + out - tick, disc.y + disc.h + out - tick, tick, tick};
+    struct rect corner = {ui_rtl(ui) ? disc.x - out : disc.x + disc.w + out - tick,
+                          disc.y + disc.h + out - tick, tick, tick};
     ui_fill(ui, corner, tick / 2, C_RIGHT);
     ui_icon(ui, rect_centre(corner, ui_px(ui, 14), ui_px(ui, 14)), "check", C_CARD);
 }
@@ -56,12 +59,14 @@ void ui_niche(struct ui *ui, struct rect r, int state)
 void ui_tip(struct ui *ui, struct rect r, const char *id, const char *text, const char *sub)
 {
     r = rect_sane(r);
-    ui_frame(ui, r, ui_px(ui, 16), C_ACCENT_TINT, ui_env(ui)->high_contrast ? ui_px(ui, 2) : 0, C_CTL);
+    ui_frame(ui, r, ui_px(ui, 16), C_ACCENT_TINT, ui_env(ui)->high_contrast ? ui_px(ui, 2) : 0,
+             C_CTL);
     struct rect in = rect_inset(r, ui_px(ui, 16), ui_px(ui, 4));
     int face = ui_px(ui, 64);
     if (face > in.h)
         face = in.h;
-    emit_picture(ui, rect_centre(ui_cut_start(ui, &in, face), face, face), "baji_disc", UI_CONTAIN, 0, 255);
+    emit_picture(ui, rect_centre(ui_cut_start(ui, &in, face), face, face), "baji_disc", UI_CONTAIN,
+                 0, 255);
     ui_cut_start(ui, &in, ui_px(ui, 16));
     struct label a = {text, T_SMALL, UI_MUTE | (sub ? UI_BOLD : 0u), ui_colour(ui, C_INK), NULL};
     struct label b = {sub, T_SMALL, UI_MUTE, ui_colour(ui, C_INK), NULL};
@@ -77,6 +82,9 @@ void ui_tip(struct ui *ui, struct rect r, const char *id, const char *text, cons
     label_draw_wrapped(ui, first, &a);
     if (sub)
         label_draw_wrapped(ui, both, &b);
-    struct ui_node n = {.id = id, .role = UI_ROLE_TEXT, .name = sub ? ui_printf(ui, "%s\n%s", text, sub) : text, .box = r};
+    struct ui_node n = {.id = id,
+                        .role = UI_ROLE_TEXT,
+                        .name = sub ? ui_printf(ui, "%s\n%s", text, sub) : text,
+                        .box = r};
     ui_add(ui, &n);
 }

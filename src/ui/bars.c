@@ -14,7 +14,8 @@ static int bounded(unsigned n)
 
 void ui_pips(struct ui *ui, struct rect r, unsigned count, unsigned done, int current)
 {
-    int n = bounded(count), size = ui_px(ui, 14), gap = ui_px(ui, 12), wide = current >= 0 ? ui_px(ui, 32) - size : 0;
+    int n = bounded(count), size = ui_px(ui, 14), gap = ui_px(ui, 12),
+        wide = current >= 0 ? ui_px(ui, 32) - size : 0;
     if (n == 0)
         return;
     r = rect_sane(r);
@@ -30,7 +31,10 @@ void ui_pips(struct ui *ui, struct rect r, unsigned count, unsigned done, int cu
     }
     int at = current >= 0 && current < n ? current + 1 : bounded(done);
     const char *first = ui_int(ui, at), *last = ui_int(ui, n);
-    struct ui_node node = {.id = "pips", .role = UI_ROLE_PROGRESS, .name = ui_printf(ui, "%s / %s", first, last), .box = all};
+    struct ui_node node = {.id = "pips",
+                           .role = UI_ROLE_PROGRESS,
+                           .name = ui_printf(ui, "%s / %s", first, last),
+                           .box = all};
     ui_add(ui, &node);
 }
 
@@ -43,12 +47,14 @@ void ui_mini_pips(struct ui *ui, struct rect r, unsigned count, unsigned done)
     for (int i = 0; i < n; i++) {
         struct rect pip = ui_cut_start(ui, &row, size);
         bool lit = (unsigned)i < done;
-        emit_fill(ui, pip, size / 2, lit ? ui_colour(ui, C_INK) : 0, lit ? 0 : ui_px(ui, 2), ui_colour(ui, C_CTL));
+        emit_fill(ui, pip, size / 2, lit ? ui_colour(ui, C_INK) : 0, lit ? 0 : ui_px(ui, 2),
+                  ui_colour(ui, C_CTL));
         ui_cut_start(ui, &row, gap);
     }
 }
 
-void ui_progress(struct ui *ui, struct rect r, unsigned done, unsigned of, const char *id, const char *name)
+void ui_progress(struct ui *ui, struct rect r, unsigned done, unsigned of, const char *id,
+                 const char *name)
 {
     r = rect_sane(r);
     int h = ui_px(ui, 12);
@@ -79,7 +85,8 @@ void ui_flames(struct ui *ui, struct rect r, unsigned lit, unsigned of)
     int w = h * 18 / 25; /* the drawing is 36 x 50 */
     struct rect row = rect_centre(r, row_width(n, w, gap), h);
     for (int i = 0; i < n; i++) {
-        emit_picture(ui, ui_cut_start(ui, &row, w), (unsigned)i < lit ? "flame_on" : "flame_off", UI_CONTAIN, 0, 255);
+        emit_picture(ui, ui_cut_start(ui, &row, w), (unsigned)i < lit ? "flame_on" : "flame_off",
+                     UI_CONTAIN, 0, 255);
         ui_cut_start(ui, &row, gap);
     }
 }
@@ -87,10 +94,12 @@ void ui_flames(struct ui *ui, struct rect r, unsigned lit, unsigned of)
 void ui_waveform(struct ui *ui, struct rect r, unsigned seed, unsigned played_permille)
 {
     r = rect_sane(r);
-    int w = ui_px(ui, 5), gap = ui_px(ui, 4), n = (r.w + gap) / (w + gap), tall = ui_px(ui, 36), least = ui_px(ui, 10);
+    int w = ui_px(ui, 5), gap = ui_px(ui, 4), n = (r.w + gap) / (w + gap), tall = ui_px(ui, 36),
+        least = ui_px(ui, 10);
     if (tall > r.h)
         tall = r.h;
-    uint32_t state = seed * 2654435761u + 1, rest = ui_env(ui)->high_contrast ? 0xFF8A8A8Au : 0xFFA9B1C4u;
+    uint32_t state = seed * 2654435761u + 1,
+             rest = ui_env(ui)->high_contrast ? 0xFF8A8A8Au : 0xFFA9B1C4u;
     for (int i = 0; i < n; i++) {
         state = state * 1664525u + 1013904223u;
         int h = least + (int)((state >> 16) % (unsigned)(tall > least ? tall - least + 1 : 1));
@@ -101,7 +110,8 @@ void ui_waveform(struct ui *ui, struct rect r, unsigned seed, unsigned played_pe
     }
 }
 
-void ui_chip(struct ui *ui, struct rect *bar, const char *icon, const char *text, bool clue, bool at_end)
+void ui_chip(struct ui *ui, struct rect *bar, const char *icon, const char *text, bool clue,
+             bool at_end)
 {
     struct label l = {text, T_SMALL, UI_BOLD | UI_CENTRE | UI_MUTE, ui_colour(ui, C_INK), NULL};
     int pad = ui_px(ui, 16), size = icon ? ui_px(ui, 20) : 0, gap = icon ? ui_px(ui, 8) : 0;

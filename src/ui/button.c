@@ -111,7 +111,7 @@ static int button_radius(const struct ui *ui, const struct ui_button *b, int h)
 static int side_padding(const struct ui *ui, const struct ui_button *b)
 {
     static const int pad[] = {
-        [UI_BTN_PRIMARY] = 32, [UI_BTN_SECONDARY] = 24, [UI_BTN_QUIET] = 16,      [UI_BTN_DANGER] = 24,
+        [UI_BTN_PRIMARY] = 32, [UI_BTN_SECONDARY] = 24,   [UI_BTN_QUIET] = 16, [UI_BTN_DANGER] = 24,
         [UI_BTN_NIGHT] = 14,   [UI_BTN_NIGHT_QUIET] = 14, [UI_BTN_PILL] = 20,
     };
     return ui_px(ui, pad[b->style]);
@@ -124,7 +124,9 @@ static int icon_size(const struct ui *ui, const struct ui_button *b)
 
 static int icon_gap(const struct ui *ui, const struct ui_button *b)
 {
-    return b->icon && b->text && *b->text ? ui_px(ui, is_night(b->style) || b->style == UI_BTN_PILL ? 10 : 12) : 0;
+    return b->icon && b->text && *b->text
+               ? ui_px(ui, is_night(b->style) || b->style == UI_BTN_PILL ? 10 : 12)
+               : 0;
 }
 
 static int content_width(struct ui *ui, const struct ui_button *b, int h)
@@ -156,7 +158,8 @@ int ui_button_width(struct ui *ui, const struct ui_button *b)
     return w > least ? w : least;
 }
 
-static void draw_surface(struct ui *ui, struct rect r, const struct ui_button *b, const struct look *k)
+static void draw_surface(struct ui *ui, struct rect r, const struct ui_button *b,
+                         const struct look *k)
 {
     int radius = button_radius(ui, b, r.h);
     bool bar = is_bar(ui, b, r.h) && !ui_env(ui)->high_contrast; /* raised by its fill alone */
@@ -171,7 +174,8 @@ static void draw_surface(struct ui *ui, struct rect r, const struct ui_button *b
     emit_fill(ui, r, radius, ui_colour(ui, k->fill), stroke, ui_colour(ui, k->line));
 }
 
-static void draw_content(struct ui *ui, struct rect r, const struct ui_button *b, const struct look *k)
+static void draw_content(struct ui *ui, struct rect r, const struct ui_button *b,
+                         const struct look *k)
 {
     struct label l = label_of(ui, b, r.h);
     l.colour = ui_colour(ui, k->label);
@@ -181,7 +185,8 @@ static void draw_content(struct ui *ui, struct rect r, const struct ui_button *b
         int size = icon_size(ui, b);
         struct rect at = b->icon_at_end ? ui_cut_end(ui, &in, size) : ui_cut_start(ui, &in, size);
         if (icon_gap(ui, b))
-            b->icon_at_end ? ui_cut_end(ui, &in, icon_gap(ui, b)) : ui_cut_start(ui, &in, icon_gap(ui, b));
+            b->icon_at_end ? ui_cut_end(ui, &in, icon_gap(ui, b))
+                           : ui_cut_start(ui, &in, icon_gap(ui, b));
         else
             at = rect_centre(r, size, size);
         emit_icon(ui, rect_centre(at, size, size), b->icon, l.colour);
@@ -198,8 +203,14 @@ static void draw_button(struct ui *ui, struct rect r, struct rect hit, const str
     draw_surface(ui, r, b, &k);
     draw_content(ui, r, b, &k);
     struct ui_node n = {
-        .id = b->id, .role = UI_ROLE_BUTTON, .name = b->name ? b->name : b->text, .box = hit, .action = b->action,
-        .radius = button_radius(ui, b, r.h), .on_night = is_night(b->style), .lang = b->lang,
+        .id = b->id,
+        .role = UI_ROLE_BUTTON,
+        .name = b->name ? b->name : b->text,
+        .box = hit,
+        .action = b->action,
+        .radius = button_radius(ui, b, r.h),
+        .on_night = is_night(b->style),
+        .lang = b->lang,
         .state = (b->disabled ? UI_DISABLED : 0u) | (b->selected ? UI_SELECTED : 0u) |
                  (b->style == UI_BTN_PRIMARY && !b->disabled ? UI_PRIMARY : 0u),
     };
@@ -222,9 +233,10 @@ static void bar_button(struct ui *ui, struct rect *bar, const struct ui_button *
     else
         ui_cut_start(ui, bar, gap);
     struct rect r = rect_centre(cell, cell.w, height < cell.h ? height : cell.h);
-    /* In the top bar the whole height of the bar can be hit; the ring is drawn round the same box, so it stays 48 high where
-     * the bar is much taller. */
-    struct rect hit = is_night(b->style) && cell.h <= ui_px(ui, 64) ? rect_inset(cell, 0, ui_px(ui, 4)) : r;
+    /* In the top bar the whole height of the bar can be hit; the ring is drawn round the same box,
+     * so it stays 48 high where the bar is much taller. */
+    struct rect hit =
+        is_night(b->style) && cell.h <= ui_px(ui, 64) ? rect_inset(cell, 0, ui_px(ui, 4)) : r;
     draw_button(ui, r, hit.h > r.h ? hit : r, b);
 }
 

@@ -106,7 +106,8 @@ struct rect ui_cut_end(const struct ui *ui, struct rect *r, int w)
     return ui_rtl(ui) ? cut_left(r, w) : cut_right(r, w);
 }
 
-/* Where piece i of n begins when `total` is divided by n with `gap` between; the remainder is spread over the first pieces. */
+/* Where piece i of n begins when `total` is divided by n with `gap` between; the remainder is
+ * spread over the first pieces. */
 static int piece(int total, int n, int gap, int i, int *size)
 {
     int64_t room = (int64_t)total - (int64_t)gap * (n - 1);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What changed between two draw lists.
  *
- * Any common subsequence of the two lists is painted in the same order in both, so a pixel touched by none of the other
- * commands, old or new, is the same. The longest one gives the least to paint. */
+ * Any common subsequence of the two lists is painted in the same order in both, so a pixel touched
+ * by none of the other commands, old or new, is the same. The longest one gives the least to paint.
+ */
 #include <stdlib.h>
 
 #include "ui/ui_private.h"
@@ -39,7 +40,8 @@ static void add(struct ui *ui, const struct draw_cmd *c)
     if (rect_empty(r))
         return;
     for (size_t i = 0; i < ui->damage_count; i++) {
-        if (waste(ui->damage[i], r) <= area(r) / 2 + 2048) { /* setting up another rectangle costs about as much */
+        if (waste(ui->damage[i], r) <=
+            area(r) / 2 + 2048) { /* setting up another rectangle costs about as much */
             ui->damage[i] = rect_or(ui->damage[i], r);
             return;
         }
@@ -72,9 +74,10 @@ static bool add_difference(struct ui *ui, const struct span *s)
     for (size_t i = s->old_count; i-- > 0;)
         for (size_t j = s->now_count; j-- > 0;) {
             uint16_t down = table[(i + 1) * cols + j], right = table[i * cols + j + 1];
-            table[i * cols + j] = s->old[i].hash == s->now[j].hash ? (uint16_t)(table[(i + 1) * cols + j + 1] + 1)
-                                  : down > right                  ? down
-                                                                  : right;
+            table[i * cols + j] = s->old[i].hash == s->now[j].hash
+                                      ? (uint16_t)(table[(i + 1) * cols + j + 1] + 1)
+                                  : down > right ? down
+                                                 : right;
         }
     size_t i = 0, j = 0;
     while (i < s->old_count && j < s->now_count) {

@@ -3,7 +3,8 @@
 
 #include "ui/ui_private.h"
 
-/* NULL when nothing of it can be seen, or memory ran out: a frame with a hole is better than none. */
+/* NULL when nothing of it can be seen, or memory ran out: a frame with a hole is better than none.
+ */
 static struct draw_cmd *emit(struct ui *ui, enum draw_kind kind, struct rect box)
 {
     struct page *p = ui_page(ui);
@@ -44,8 +45,8 @@ void emit_fill(struct ui *ui, struct rect r, int radius, uint32_t fill, int stro
 
 /* Lucide icons that point along the line of reading. */
 static const char *const mirrored[] = {
-    "arrow-left", "arrow-right", "chevron-left", "chevron-right", "forward", "list", "delete",
-    "megaphone", "newspaper", "file-text", "rotate-ccw", "volume-2",
+    "arrow-left", "arrow-right", "chevron-left", "chevron-right", "forward",    "list",
+    "delete",     "megaphone",   "newspaper",    "file-text",     "rotate-ccw", "volume-2",
 };
 
 static bool icon_mirrors(const char *name)
@@ -66,7 +67,8 @@ void emit_icon(struct ui *ui, struct rect r, const char *name, uint32_t colour)
     c->mirror = ui_rtl(ui) && icon_mirrors(name);
 }
 
-void emit_picture(struct ui *ui, struct rect r, const char *name, enum ui_fit fit, int radius, uint8_t alpha)
+void emit_picture(struct ui *ui, struct rect r, const char *name, enum ui_fit fit, int radius,
+                  uint8_t alpha)
 {
     struct draw_cmd *c = name ? emit(ui, DRAW_PICTURE, rect_sane(r)) : NULL;
     if (!c)
@@ -87,8 +89,9 @@ void emit_nine_slice(struct ui *ui, struct rect r, const char *name)
 void emit_text(struct ui *ui, const struct text_layout *l, int x, int y, uint32_t colour)
 {
     /* one pixel round the ink: a glyph at a quarter pixel may reach into the next */
-    struct rect ink = rect_sane((struct rect){l->ink.x0 + x - 1, l->ink.y0 + y - 1, l->ink.x1 - l->ink.x0 + 2,
-                                              l->ink.y1 - l->ink.y0 + 2});
+    struct rect ink =
+        rect_sane((struct rect){l->ink.x0 + x - 1, l->ink.y0 + y - 1, l->ink.x1 - l->ink.x0 + 2,
+                                l->ink.y1 - l->ink.y0 + 2});
     struct draw_cmd *c = l->ink.x0 < l->ink.x1 ? emit(ui, DRAW_TEXT, ink) : NULL;
     if (!c)
         return;
@@ -103,7 +106,8 @@ void ui_fill(struct ui *ui, struct rect r, int radius, enum ui_role_colour fill)
     emit_fill(ui, r, radius, ui_colour(ui, fill), 0, 0);
 }
 
-void ui_frame(struct ui *ui, struct rect r, int radius, enum ui_role_colour fill, int stroke, enum ui_role_colour line)
+void ui_frame(struct ui *ui, struct rect r, int radius, enum ui_role_colour fill, int stroke,
+              enum ui_role_colour line)
 {
     if (stroke > 0 && ui_env(ui)->high_contrast && stroke < ui_px(ui, 2))
         stroke = ui_px(ui, 2);
@@ -115,8 +119,8 @@ void ui_icon(struct ui *ui, struct rect r, const char *name, enum ui_role_colour
     emit_icon(ui, r, name, ui_colour(ui, colour));
 }
 
-void ui_picture(struct ui *ui, struct rect r, const char *name, enum ui_fit fit, int radius, const char *id,
-                const char *alt)
+void ui_picture(struct ui *ui, struct rect r, const char *name, enum ui_fit fit, int radius,
+                const char *id, const char *alt)
 {
     emit_picture(ui, r, name, fit, radius, 255);
     if (id) {
@@ -137,7 +141,8 @@ void ui_card(struct ui *ui, struct rect r)
     emit_fill(ui, r, radius, ui_colour(ui, C_CARD), ui_border(ui, 1), ui_colour(ui, C_LINE));
 }
 
-/* FNV-1a over words is enough: a collision between two frames leaves one stale rectangle until the next change. */
+/* FNV-1a over words is enough: a collision between two frames leaves one stale rectangle until the
+ * next change. */
 static uint64_t mix(uint64_t h, uint64_t v)
 {
     h ^= v;
@@ -158,8 +163,9 @@ void emit_hash(struct page *p)
         uint64_t h = mix_rect(0xCBF29CE484222325u, c->box);
         h = mix_rect(h, c->clip);
         h = mix(h, (uint64_t)c->colour << 32 | c->stroke_colour);
-        h = mix(h, (uint64_t)(uint16_t)c->radius << 48 | (uint64_t)(uint16_t)c->stroke << 32 | (uint64_t)c->kind << 24 |
-                       (uint64_t)c->fit << 16 | (uint64_t)c->mirror << 8 | c->alpha);
+        h = mix(h, (uint64_t)(uint16_t)c->radius << 48 | (uint64_t)(uint16_t)c->stroke << 32 |
+                       (uint64_t)c->kind << 24 | (uint64_t)c->fit << 16 | (uint64_t)c->mirror << 8 |
+                       c->alpha);
         if (c->text) {
             h = mix(h, (uint64_t)(uint32_t)c->x << 32 | (uint32_t)c->y);
             h = mix(h, c->text->key);

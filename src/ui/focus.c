@@ -48,7 +48,8 @@ void focus_ring(struct ui *ui)
     if (!n)
         return;
     int stroke = ui_px(ui, 4), gap = ui_px(ui, 3), out = stroke + gap;
-    struct rect ring = rect_and(rect_grow(n->box, out), ui_window(ui)); /* a button in the top bar has no room above */
+    struct rect ring = rect_and(rect_grow(n->box, out),
+                                ui_window(ui)); /* a button in the top bar has no room above */
     emit_fill(ui, ring, n->radius + out, 0, stroke,
               ui_colour(ui, n->on_night ? C_FOCUS_NIGHT : C_FOCUS));
 }
@@ -69,24 +70,28 @@ bool focus_step(struct ui *ui, int step)
     return false;
 }
 
-/* Distance from a to b along a direction, with three times the sideways gap; -1: b does not lie that way. Boxes that overlap
- * across the direction have no sideways gap; the centres' offset only breaks ties. */
+/* Distance from a to b along a direction, with three times the sideways gap; -1: b does not lie
+ * that way. Boxes that overlap across the direction have no sideways gap; the centres' offset only
+ * breaks ties. */
 static int64_t arrow_cost(struct rect a, struct rect b, int dx, int dy)
 {
     int ac = dx ? 2 * a.x + a.w : 2 * a.y + a.h, bc = dx ? 2 * b.x + b.w : 2 * b.y + b.h;
     int sign = dx + dy;
     if ((bc - ac) * sign <= 0)
         return -1;
-    int a0 = dx ? a.x : a.y, a1 = a0 + (dx ? a.w : a.h), b0 = dx ? b.x : b.y, b1 = b0 + (dx ? b.w : b.h);
+    int a0 = dx ? a.x : a.y, a1 = a0 + (dx ? a.w : a.h), b0 = dx ? b.x : b.y,
+        b1 = b0 + (dx ? b.w : b.h);
     int along = sign > 0 ? b0 - a1 : a0 - b1;
-    int s0 = dx ? a.y : a.x, s1 = s0 + (dx ? a.h : a.w), t0 = dx ? b.y : b.x, t1 = t0 + (dx ? b.h : b.w);
+    int s0 = dx ? a.y : a.x, s1 = s0 + (dx ? a.h : a.w), t0 = dx ? b.y : b.x,
+        t1 = t0 + (dx ? b.h : b.w);
     int across = t0 > s1 ? t0 - s1 : s0 > t1 ? s0 - t1 : 0;
     bool overlap = t0 < s1 && s0 < t1;
     /* something that overlaps along the direction and lies beside it is not "that way" */
     if (!overlap && along < -(dx ? a.w : a.h) / 2)
         return -1;
     int offset = abs((s0 + s1) - (t0 + t1)) / 2;
-    return ((int64_t)(along > 0 ? along : 0) + 3 * (int64_t)across + (overlap ? 0 : 64)) * 4096 + offset;
+    return ((int64_t)(along > 0 ? along : 0) + 3 * (int64_t)across + (overlap ? 0 : 64)) * 4096 +
+           offset;
 }
 
 bool focus_arrow(struct ui *ui, int dx, int dy)
@@ -97,7 +102,8 @@ bool focus_arrow(struct ui *ui, int dx, int dy)
     int64_t best_cost = 0;
     for (size_t i = 0, n = ui_node_count(ui); i < n; i++) {
         const struct ui_node *to = ui_node_at(ui, i);
-        int64_t cost = to != from && node_focusable(to) ? arrow_cost(from->box, to->box, dx, dy) : -1;
+        int64_t cost =
+            to != from && node_focusable(to) ? arrow_cost(from->box, to->box, dx, dy) : -1;
         if (cost >= 0 && (!best || cost < best_cost)) {
             best = to;
             best_cost = cost;

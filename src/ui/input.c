@@ -5,7 +5,8 @@
 
 #include "ui/ui_private.h"
 
-/* Design px: a finger that lands beside a button still means it, and may slide a little before it lifts. */
+/* Design px: a finger that lands beside a button still means it, and may slide a little before it
+ * lifts. */
 enum { TOUCH_NEAR = 10, TOUCH_SLIDE = 14 };
 
 static const struct ui_action no_action;
@@ -22,9 +23,11 @@ static const struct ui_node *near_hit(const struct ui *ui, int x, int y)
     int best_area = 0;
     for (size_t i = 0, n = ui_node_count(ui); i < n; i++) {
         const struct ui_node *node = ui_node_at(ui, i);
-        if (!node_focusable(node) || !rect_has(rect_grow(node->box, reach), x, y) || rect_has(ui_page_c(ui)->shield, x, y))
+        if (!node_focusable(node) || !rect_has(rect_grow(node->box, reach), x, y) ||
+            rect_has(ui_page_c(ui)->shield, x, y))
             continue;
-        struct rect overlap = rect_and(node->box, (struct rect){x - reach, y - reach, 2 * reach, 2 * reach});
+        struct rect overlap =
+            rect_and(node->box, (struct rect){x - reach, y - reach, 2 * reach, 2 * reach});
         if (!best || overlap.w * overlap.h > best_area) {
             best = node;
             best_area = overlap.w * overlap.h;
@@ -103,7 +106,8 @@ static bool move_focus(struct ui *ui, const char *key, bool *redraw)
         const char *key;
         int tab, dx, dy;
     } moves[] = {
-        {"Tab", 1, 0, 0}, {"Shift+Tab", -1, 0, 0}, {"Left", 0, -1, 0}, {"Right", 0, 1, 0}, {"Up", 0, 0, -1}, {"Down", 0, 0, 1},
+        {"Tab", 1, 0, 0},   {"Shift+Tab", -1, 0, 0}, {"Left", 0, -1, 0},
+        {"Right", 0, 1, 0}, {"Up", 0, 0, -1},        {"Down", 0, 0, 1},
     };
     for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
         if (strcmp(moves[i].key, key) != 0)
@@ -113,13 +117,15 @@ static bool move_focus(struct ui *ui, const char *key, bool *redraw)
         if (!shown && node_find(ui, ui->focus)) /* the first key shows where the focus is */
             *redraw = true;
         else
-            *redraw |= moves[i].tab ? focus_step(ui, moves[i].tab) : focus_arrow(ui, moves[i].dx, moves[i].dy);
+            *redraw |= moves[i].tab ? focus_step(ui, moves[i].tab)
+                                    : focus_arrow(ui, moves[i].dx, moves[i].dy);
         return true;
     }
     return false;
 }
 
-/* Enter while no ring is seen means the screen's one main action, not a button that was tapped some time ago. */
+/* Enter while no ring is seen means the screen's one main action, not a button that was tapped some
+ * time ago. */
 static const struct ui_node *enter_target(const struct ui *ui)
 {
     if (ui->ring)
@@ -173,7 +179,8 @@ struct ui_action ui_input(struct ui *ui, const struct ui_input *in, bool *redraw
 bool ui_tap(struct ui *ui, const char *id, struct ui_action *out)
 {
     const struct ui_node *n = id ? node_find(ui, id) : NULL;
-    if (!n || !node_focusable(n) || node_hit(ui, n->box.x + n->box.w / 2, n->box.y + n->box.h / 2) != n)
+    if (!n || !node_focusable(n) ||
+        node_hit(ui, n->box.x + n->box.w / 2, n->box.y + n->box.h / 2) != n)
         return false;
     ui->ring = false;
     focus_set(ui, n->id);

@@ -71,7 +71,8 @@ bool ui_is_focused(const struct ui *ui, const char *id)
 
 bool ui_is_pressed(const struct ui *ui, const char *id)
 {
-    return id && ui->pressed_inside && ui->pressed[0] && strncmp(ui->pressed, id, UI_ID_MAX - 1) == 0;
+    return id && ui->pressed_inside && ui->pressed[0] &&
+           strncmp(ui->pressed, id, UI_ID_MAX - 1) == 0;
 }
 
 bool ui_is_hot(const struct ui *ui, const char *id)

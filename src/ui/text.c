@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Where text stands in its box: one-line labels by the design's baseline and ink-fit, running text by the engine's pitch. */
+/* Where text stands in its box: one-line labels by the design's baseline and ink-fit, running text
+ * by the engine's pitch. */
 #include <math.h>
 #include <string.h>
 
 #include "ui/ui_private.h"
 
-/* Beside enum ui_text_flags: the step of the normal text size though large is chosen; lines as close as one-line labels. */
+/* Beside enum ui_text_flags: the step of the normal text size though large is chosen; lines as
+ * close as one-line labels. */
 enum { LABEL_NOT_LARGE = 1 << 16, LABEL_TIGHT = 1 << 17 };
 
 /* Ink of a one-line label keeps this distance from its box (design px). */
@@ -50,17 +52,24 @@ static struct shaped shape(struct ui *ui, const struct label *lb, int width, int
         return out;
     bool latin = (lb->flags & UI_LATIN) != 0;
     bool large = ui_env(ui)->large && !(lb->flags & LABEL_NOT_LARGE);
-    struct type_step step = theme_type(lb->type, latin ? LANG_LATIN : lang->style, ui->small, large);
+    struct type_step step =
+        theme_type(lb->type, latin ? LANG_LATIN : lang->style, ui->small, large);
     out.size = ui_px(ui, step.size);
     out.line = ui_px(ui, step.line);
     bool latin_line = latin || is_latin_only(lb->s);
     out.below = baseline_below(latin_line ? LANG_LATIN : lang->style, out.size);
     struct text_params p = {
-        .style = {.lang = lang, .size_px = out.size, .bold = (lb->flags & UI_BOLD) != 0,
-                  .tabular = (lb->flags & UI_TABULAR) != 0, .latin = latin},
+        .style = {.lang = lang,
+                  .size_px = out.size,
+                  .bold = (lb->flags & UI_BOLD) != 0,
+                  .tabular = (lb->flags & UI_TABULAR) != 0,
+                  .latin = latin},
         .width_px = width,
         .max_lines = lines,
-        .align = width == 0 ? TEXT_LEFT : lb->flags & UI_CENTRE ? TEXT_CENTRE : lb->flags & UI_END ? TEXT_END : TEXT_START,
+        .align = width == 0              ? TEXT_LEFT
+                 : lb->flags & UI_CENTRE ? TEXT_CENTRE
+                 : lb->flags & UI_END    ? TEXT_END
+                                         : TEXT_START,
         .rtl_page = ui_rtl(ui),
     };
     if (lang->style == LANG_LATIN || latin || lb->flags & LABEL_TIGHT)
@@ -91,7 +100,8 @@ static int align_x(const struct ui *ui, struct rect r, unsigned flags, int width
 }
 
 /* A single line on the design's baseline in r, its ink kept clear of the edges of fit. */
-static void draw_line_in(struct ui *ui, struct rect r, struct rect fit, const struct label *lb, const struct shaped *s)
+static void draw_line_in(struct ui *ui, struct rect r, struct rect fit, const struct label *lb,
+                         const struct shaped *s)
 {
     const struct text_layout *l = s->l;
     int x = align_x(ui, r, lb->flags, l->width);
@@ -113,7 +123,8 @@ static struct shaped shape_one(struct ui *ui, struct rect r, struct label *lb)
     struct shaped s = shape(ui, lb, 0, 0);
     if (!s.l || s.l->width <= r.w)
         return s;
-    for (int i = 0; i < 2 && (lb->flags & UI_MUTE); i++) { /* a widget's label: smaller is better than cut */
+    for (int i = 0; i < 2 && (lb->flags & UI_MUTE);
+         i++) { /* a widget's label: smaller is better than cut */
         lb->type = T_SMALL;
         lb->flags |= i == 1 ? LABEL_NOT_LARGE : 0u;
         s = shape(ui, lb, 0, 0);
@@ -147,14 +158,16 @@ void label_draw(struct ui *ui, struct rect r, const struct label *l)
     label_draw_in(ui, r, r, l);
 }
 
-/* Text that stands on the page, not in a visible box, may reach this much (em) above its own rectangle, as the design's do. */
+/* Text that stands on the page, not in a visible box, may reach this much (em) above its own
+ * rectangle, as the design's do. */
 static int free_rise(const struct shaped *s)
 {
     return s->size * 3 / 8;
 }
 
-/* Height of n lines: half a line of the type step above the first and below the last, the engine's pitch between; and, so
- * that tall first strokes do not run into what stands above, the room they lack. */
+/* Height of n lines: half a line of the type step above the first and below the last, the engine's
+ * pitch between; and, so that tall first strokes do not run into what stands above, the room they
+ * lack. */
 static int block_height(const struct shaped *s, int *top)
 {
     const struct text_layout *l = s->l;
@@ -166,7 +179,8 @@ static int block_height(const struct shaped *s, int *top)
 
 static struct shaped shape_block(struct ui *ui, int width, const struct label *l)
 {
-    struct shaped s = shape(ui, l, 0, 0); /* most texts fit on one line: that layout does not depend on the width */
+    struct shaped s = shape(
+        ui, l, 0, 0); /* most texts fit on one line: that layout does not depend on the width */
     if (!s.l || (s.l->line_count == 1 && s.l->width <= width))
         return s;
     return shape(ui, l, width > 0 ? width : 1, 0);
@@ -190,11 +204,12 @@ static int draw_block(struct ui *ui, struct rect r, const struct label *l, bool 
         if (middle)
             draw_line(ui, box, l, &s);
         else
-            emit_text(ui, s.l, align_x(ui, box, l->flags, s.l->width), box.y + box.h / 2 + s.below - s.l->lines[0].baseline,
-                      l->colour);
+            emit_text(ui, s.l, align_x(ui, box, l->flags, s.l->width),
+                      box.y + box.h / 2 + s.below - s.l->lines[0].baseline, l->colour);
         return height;
     }
-    int y = r.y + (middle ? (r.h - height) / 2 : 0) + top + s.line / 2 + s.below - s.l->lines[0].baseline;
+    int y = r.y + (middle ? (r.h - height) / 2 : 0) + top + s.line / 2 + s.below -
+            s.l->lines[0].baseline;
     if (middle)
         y += fit_span(y + s.l->ink.y0, y + s.l->ink.y1, r.y + ui_px(ui, INK_CLEARANCE),
                       r.y + r.h - ui_px(ui, INK_CLEARANCE));
@@ -207,7 +222,10 @@ int label_draw_wrapped(struct ui *ui, struct rect r, const struct label *l)
     static const struct {
         enum ui_type type;
         unsigned flags;
-    } less[] = {{T_COUNT, LABEL_TIGHT}, {T_LABEL, LABEL_TIGHT}, {T_SMALL, LABEL_TIGHT}, {T_SMALL, LABEL_TIGHT | LABEL_NOT_LARGE}};
+    } less[] = {{T_COUNT, LABEL_TIGHT},
+                {T_LABEL, LABEL_TIGHT},
+                {T_SMALL, LABEL_TIGHT},
+                {T_SMALL, LABEL_TIGHT | LABEL_NOT_LARGE}};
     r = rect_sane(r);
     struct label lb = *l;
     for (size_t i = 0; i < sizeof less / sizeof *less && label_height(ui, r.w, &lb) > r.h; i++) {
@@ -217,8 +235,8 @@ int label_draw_wrapped(struct ui *ui, struct rect r, const struct label *l)
     return draw_block(ui, r, &lb, true);
 }
 
-int ui_text_lang(struct ui *ui, struct rect r, enum ui_type type, enum ui_role_colour colour, unsigned flags, const char *id,
-                 const char *s, const struct lang *lang)
+int ui_text_lang(struct ui *ui, struct rect r, enum ui_type type, enum ui_role_colour colour,
+                 unsigned flags, const char *id, const char *s, const struct lang *lang)
 {
     struct label l = {s, type, flags, ui_colour(ui, colour), lang};
     r = rect_sane(r);
@@ -235,15 +253,18 @@ int ui_text_lang(struct ui *ui, struct rect r, enum ui_type type, enum ui_role_c
     }
     if (!(flags & UI_MUTE) && s && *s) {
         struct rect box = {r.x, r.y, r.w, flags & UI_MIDDLE ? r.h : height};
-        struct ui_node n = {.id = id, .role = flags & UI_HEADING ? UI_ROLE_HEADING : UI_ROLE_TEXT, .name = s, .box = box,
+        struct ui_node n = {.id = id,
+                            .role = flags & UI_HEADING ? UI_ROLE_HEADING : UI_ROLE_TEXT,
+                            .name = s,
+                            .box = box,
                             .lang = lang};
         ui_add(ui, &n);
     }
     return height;
 }
 
-int ui_text(struct ui *ui, struct rect r, enum ui_type type, enum ui_role_colour colour, unsigned flags, const char *id,
-            const char *s)
+int ui_text(struct ui *ui, struct rect r, enum ui_type type, enum ui_role_colour colour,
+            unsigned flags, const char *id, const char *s)
 {
     return ui_text_lang(ui, r, type, colour, flags, id, s, NULL);
 }

@@ -8,9 +8,10 @@
 #include "ui/ui_private.h"
 
 static const char *const role_names[] = {
-    [UI_ROLE_TEXT] = "text", [UI_ROLE_HEADING] = "heading", [UI_ROLE_BUTTON] = "button", [UI_ROLE_CHOICE] = "choice",
-    [UI_ROLE_TAB] = "tab", [UI_ROLE_IMAGE] = "image", [UI_ROLE_PROGRESS] = "progress", [UI_ROLE_DIALOG] = "dialog",
-    [UI_ROLE_TOGGLE] = "toggle", [UI_ROLE_STATUS] = "status", [UI_ROLE_KEY] = "key",
+    [UI_ROLE_TEXT] = "text",         [UI_ROLE_HEADING] = "heading", [UI_ROLE_BUTTON] = "button",
+    [UI_ROLE_CHOICE] = "choice",     [UI_ROLE_TAB] = "tab",         [UI_ROLE_IMAGE] = "image",
+    [UI_ROLE_PROGRESS] = "progress", [UI_ROLE_DIALOG] = "dialog",   [UI_ROLE_TOGGLE] = "toggle",
+    [UI_ROLE_STATUS] = "status",     [UI_ROLE_KEY] = "key",
 };
 static const struct {
     unsigned bit;
@@ -20,7 +21,8 @@ static const struct {
     {UI_DONE, "done"},         {UI_BUSY, "busy"},         {UI_PRIMARY, "primary"},
 };
 
-/* Jansson refuses ill-formed UTF-8; content is checked when it is built, a file name on a USB stick is not. */
+/* Jansson refuses ill-formed UTF-8; content is checked when it is built, a file name on a USB stick
+ * is not. */
 static json_t *text_json(const char *s)
 {
     size_t n = strlen(s);
@@ -44,8 +46,9 @@ static json_t *node_json(const struct ui_node *n)
     for (size_t i = 0; i < sizeof state_names / sizeof *state_names; i++)
         if (n->state & state_names[i].bit)
             json_array_append_new(states, json_string(state_names[i].name));
-    return json_pack("{s:o, s:s, s:o, s:o, s:[i,i,i,i], s:s}", "id", text_json(n->id), "role", role_names[n->role], "name",
-                     text_json(n->name), "state", states, "box", n->box.x, n->box.y, n->box.w, n->box.h, "lang",
+    return json_pack("{s:o, s:s, s:o, s:o, s:[i,i,i,i], s:s}", "id", text_json(n->id), "role",
+                     role_names[n->role], "name", text_json(n->name), "state", states, "box",
+                     n->box.x, n->box.y, n->box.w, n->box.h, "lang",
                      n->lang ? n->lang->tag : "und");
 }
 
@@ -61,7 +64,8 @@ void ui_tree_json(const struct ui *ui, struct buf *out)
     const struct lang *lang = ui_env(ui)->lang;
     const struct ui_node *focus = node_find(ui, ui->focus);
     json_t *id = focus ? text_json(focus->id) : json_null();
-    buf_printf(out, "{\"lang\": \"%s\", \"dir\": \"%s\", \"focus\": ", lang ? lang->tag : "und", ui_rtl(ui) ? "rtl" : "ltr");
+    buf_printf(out, "{\"lang\": \"%s\", \"dir\": \"%s\", \"focus\": ", lang ? lang->tag : "und",
+               ui_rtl(ui) ? "rtl" : "ltr");
     json_dump_callback(id, put, out, JSON_ENCODE_ANY);
     json_decref(id);
     buf_puts(out, ", \"nodes\": [");

@@ -13,7 +13,8 @@ struct bound_key {
     struct ui_action action;
 };
 
-/* One built frame. Two are kept: the one that is being built or shown, and the one before it, for the difference. */
+/* One built frame. Two are kept: the one that is being built or shown, and the one before it, for
+ * the difference. */
 struct page {
     struct arena arena; /* ids, names, formatted strings */
     struct ui_env env;
@@ -35,7 +36,8 @@ struct ui {
     unsigned current;
     double scale;
     bool small;
-    char focus[UI_ID_MAX], pressed[UI_ID_MAX], hot[UI_ID_MAX]; /* ids, so that they outlive a frame; "": none */
+    char focus[UI_ID_MAX], pressed[UI_ID_MAX],
+        hot[UI_ID_MAX]; /* ids, so that they outlive a frame; "": none */
     bool ring;          /* the keyboard is in use */
     bool pressed_inside;
     bool pressed_touch;
@@ -66,7 +68,8 @@ int ui_clamp(int64_t v, int low, int high);
 /* ---- drawing (emit.c) ---- */
 void emit_fill(struct ui *ui, struct rect r, int radius, uint32_t fill, int stroke, uint32_t line);
 void emit_icon(struct ui *ui, struct rect r, const char *name, uint32_t colour);
-void emit_picture(struct ui *ui, struct rect r, const char *name, enum ui_fit fit, int radius, uint8_t alpha);
+void emit_picture(struct ui *ui, struct rect r, const char *name, enum ui_fit fit, int radius,
+                  uint8_t alpha);
 void emit_text(struct ui *ui, const struct text_layout *l, int x, int y, uint32_t colour);
 void emit_nine_slice(struct ui *ui, struct rect r, const char *name);
 void emit_hash(struct page *p);
@@ -79,23 +82,27 @@ enum { UI_STAMP_PAPER = 0xFFFFFFFFu, UI_STAMP_INK = 0xFF18233Du };
 struct label {
     const char *s;
     enum ui_type type;
-    unsigned flags;          /* enum ui_text_flags */
+    unsigned flags; /* enum ui_text_flags */
     uint32_t colour;
     const struct lang *lang; /* NULL: the frame's */
 };
 int label_width(struct ui *ui, const struct label *l); /* advance, px */
-/* One line in the middle of r's height, ink kept clear of its edges; falls to T_SMALL, then to "…", where it is too wide. */
+/* One line in the middle of r's height, ink kept clear of its edges; falls to T_SMALL, then to "…",
+ * where it is too wide. */
 void label_draw(struct ui *ui, struct rect r, const struct label *l);
 /* The same, the ink kept inside `fit` instead: a line that is lower than the box it stands in. */
 void label_draw_in(struct ui *ui, struct rect r, struct rect fit, const struct label *l);
-/* As many lines as it needs, centred in r's height; closer and smaller where they do not fit. Returns their height. */
+/* As many lines as it needs, centred in r's height; closer and smaller where they do not fit.
+ * Returns their height. */
 int label_draw_wrapped(struct ui *ui, struct rect r, const struct label *l);
 int label_height(struct ui *ui, int width, const struct label *l);
 
 /* ---- nodes ---- */
-const struct ui_node *node_find(const struct ui *ui, const char *id); /* among those that are not behind a scrim */
+const struct ui_node *node_find(const struct ui *ui,
+                                const char *id); /* among those that are not behind a scrim */
 bool node_focusable(const struct ui_node *n);
-const struct ui_node *node_hit(const struct ui *ui, int x, int y); /* topmost with an action, disabled ones too */
+const struct ui_node *node_hit(const struct ui *ui, int x,
+                               int y); /* topmost with an action, disabled ones too */
 const char *page_copy(struct page *p, const char *s);
 void *grow_array(void *items, size_t count, size_t *cap, size_t size);
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Draws the component sheet and a page or two as PNG, to be compared by eye with the design's 00_components:
- *   ui_gallery OUT.png [-p interface.pack] [-l ur|en] [-s 1366x1208] [-v sheet|feed|headline] [-L] [-c]
- * -L large text, -c high contrast, -b N paints it N times and prints the time. */
+/* Draws the component sheet and a page or two as PNG, to be compared by eye with the design's
+ * 00_components: ui_gallery OUT.png [-p interface.pack] [-l ur|en] [-s 1366x1208] [-v
+ * sheet|feed|headline] [-L] [-c] -L large text, -c high contrast, -b N paints it N times and prints
+ * the time. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,8 +54,9 @@ static void bench(struct kit *k, const char *view, int rounds)
     for (size_t i = 0; i < ui_draw_count(k->ui); i++)
         if (ui_draw_at(k->ui, i)->kind == DRAW_TEXT)
             glyphs += ui_draw_at(k->ui, i)->text->glyph_count;
-    printf("%s %dx%d: view %.3f ms, paint %.3f ms; %zu commands, %zu glyphs, art %zu KiB\n", view, k->canvas.w, k->canvas.h,
-           view_ms / rounds, paint_ms / rounds, ui_draw_count(k->ui), glyphs, art_bytes(k->art) / 1024);
+    printf("%s %dx%d: view %.3f ms, paint %.3f ms; %zu commands, %zu glyphs, art %zu KiB\n", view,
+           k->canvas.w, k->canvas.h, view_ms / rounds, paint_ms / rounds, ui_draw_count(k->ui),
+           glyphs, art_bytes(k->art) / 1024);
 }
 
 int main(int argc, char **argv)

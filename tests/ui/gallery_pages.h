@@ -5,6 +5,12 @@
 
 #include "ui/ui.h"
 
+/* What they share. The word is chosen by the script, so that a test can show English words in a
+ * mirrored page. */
+const char *gallery_word(const struct ui *ui, const char *ur, const char *en);
+void gallery_top_bar(struct ui *ui, struct rect bar, const char *title, const char *sub,
+                     unsigned count, unsigned done);
+
 void gallery_sheet(struct ui *ui);
 void gallery_feed(struct ui *ui);
 void gallery_headline(struct ui *ui);

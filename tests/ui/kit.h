@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What the tests of the interface kit share: a frame in a window of memory, PNG, a pack made on the spot. */
+/* What the tests of the interface kit share: a frame in a window of memory, PNG, a pack made on the
+ * spot. */
 #ifndef CHIRAGH_TESTS_UI_KIT_H
 #define CHIRAGH_TESTS_UI_KIT_H
 
@@ -14,7 +15,8 @@ struct kit {
     struct canvas canvas;
     struct ui_env env;
 };
-/* pack_path NULL: a few flat pictures made here. Exits where the fonts or the pack cannot be had. */
+/* pack_path NULL: a few flat pictures made here. Exits where the fonts or the pack cannot be had.
+ */
 void kit_open(struct kit *k, const char *pack_path);
 void kit_close(struct kit *k);
 void kit_size(struct kit *k, int w, int h, const char *lang, bool large, bool high_contrast);

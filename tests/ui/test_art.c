@@ -27,7 +27,8 @@ static void mean(const uint8_t *px, int count, int channels, double out[4])
 static void test_mean(void)
 {
     for (int round = 0; round < 60; round++) {
-        int sw = 1 + draw(300), sh = 1 + draw(200), ch = round % 2 ? 4 : 1, dw = 1 + draw(sw), dh = 1 + draw(sh);
+        int sw = 1 + draw(300), sh = 1 + draw(200), ch = round % 2 ? 4 : 1, dw = 1 + draw(sw),
+            dh = 1 + draw(sh);
         uint8_t *src = malloc((size_t)(sw * sh * ch)), *out = malloc((size_t)(dw * dh * ch));
         for (int i = 0; i < sw * sh * ch; i++) /* a slope with noise */
             src[i] = (uint8_t)((i / ch % sw) * 128 / sw + draw(127));
@@ -37,7 +38,8 @@ static void test_mean(void)
         mean(src, sw * sh, ch, a);
         mean(out, dw * dh, ch, b);
         for (int c = 0; c < ch; c++)
-            if (fabs(a[c] - b[c]) > 1 && printf("%dx%d to %dx%d: %.2f, %.2f\n", sw, sh, dw, dh, a[c], b[c]))
+            if (fabs(a[c] - b[c]) > 1 &&
+                printf("%dx%d to %dx%d: %.2f, %.2f\n", sw, sh, dw, dh, a[c], b[c]))
                 CHECK(!"mean within one");
         free(src);
         free(out);
@@ -55,14 +57,16 @@ static void test_exact(void)
     }
     struct art_plane p = {src, 24, 10, 4};
     struct art_crop all = {0, 0, 24, 10};
-    CHECK(art_scale(&p, all, out, 24, 10) && memcmp(src, out, sizeof src) == 0); /* the same size: the same pixels */
+    CHECK(art_scale(&p, all, out, 24, 10) &&
+          memcmp(src, out, sizeof src) == 0); /* the same size: the same pixels */
     CHECK(art_scale(&p, all, out, 12, 5));
     CHECK(abs(out[0] - (src[0] + src[4] + src[96] + src[100]) / 4) <= 1);
     static const int sizes[][2] = {{7, 3}, {23, 9}, {1, 1}, {40, 10}, {25, 16}};
     for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
         CHECK(art_scale(&p, all, out, sizes[s][0], sizes[s][1]));
         for (int i = 0; i < sizes[s][0] * sizes[s][1]; i++) /* still premultiplied */
-            CHECK(out[i * 4] <= out[i * 4 + 3] && out[i * 4 + 1] <= out[i * 4 + 3] && out[i * 4 + 2] <= out[i * 4 + 3]);
+            CHECK(out[i * 4] <= out[i * 4 + 3] && out[i * 4 + 1] <= out[i * 4 + 3] &&
+                  out[i * 4 + 2] <= out[i * 4 + 3]);
     }
     memset(src, 0xA7, sizeof src); /* flat stays flat, to the last bit */
     for (int w = 1; w < 20; w++) {
@@ -76,7 +80,8 @@ static void test_exact(void)
 static void test_fit(struct kit *k)
 {
     struct art_image m;
-    CHECK(art_get(k->art, "wide", 100, 100, false, &m) && m.w == 100 && m.h == 50 && !m.a8); /* 640 × 320, letterboxed */
+    CHECK(art_get(k->art, "wide", 100, 100, false, &m) && m.w == 100 && m.h == 50 &&
+          !m.a8); /* 640 × 320, letterboxed */
     CHECK(art_get(k->art, "wide", 100, 100, true, &m) && m.w == 100 && m.h == 100);
     CHECK(art_get(k->art, "wide", 0, 0, false, &m) && m.w == 640 && m.h == 320);
     CHECK(art_get(k->art, "wide", 640, 320, true, &m) && m.w == 640 && m.h == 320);
@@ -85,7 +90,8 @@ static void test_fit(struct kit *k)
     CHECK(art_icon(k->art, "check", 28, 28, &m) && m.a8 && m.w == 28);
     CHECK(!art_icon(k->art, "nothing", 28, 28, &m) && m.px == NULL);
     CHECK(!art_get(k->art, "check", 28, 28, false, &m)); /* an icon is no picture */
-    CHECK(!art_get(k->art, "wide", -1, 5, false, &m) && !art_get(k->art, "wide", 5000, 5, false, &m));
+    CHECK(!art_get(k->art, "wide", -1, 5, false, &m) &&
+          !art_get(k->art, "wide", 5000, 5, false, &m));
     char longer[300];
     memset(longer, 'n', sizeof longer);
     longer[299] = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Layout: start and end mirror exactly, cells fill their rectangle, hostile lengths stay harmless. */
+/* Layout: start and end mirror exactly, cells fill their rectangle, hostile lengths stay harmless.
+ */
 #include <limits.h>
 #include <stdlib.h>
 
@@ -30,7 +31,8 @@ static void test_grid(struct ui *ltr, struct ui *rtl)
             struct rect r = {17, 5, w, 211}, back = mirrored(r, 400);
             int seen = 0;
             for (int i = 0; i < cols * 3; i++) {
-                struct rect a = ui_grid(ltr, r, cols, 3, 7, i), b = ui_grid(rtl, back, cols, 3, 7, i);
+                struct rect a = ui_grid(ltr, r, cols, 3, 7, i),
+                            b = ui_grid(rtl, back, cols, 3, 7, i);
                 CHECK(same(mirrored(a, 400), b));
                 CHECK(a.x >= r.x && a.x + a.w <= r.x + r.w && a.y + a.h <= r.y + r.h);
                 seen += i < cols ? a.w : 0;
@@ -76,8 +78,9 @@ static void test_scale(struct ui *ui, const struct lang *en)
     static const struct {
         int w, h, px;
         bool small;
-    } t[] = {{1366, 768, 100, false}, {1024, 768, 100, false}, {1024, 600, 100, true}, {1366, 1208, 100, false},
-             {1920, 1080, 141, false}, {1280, 1024, 100, false}, {2732, 1536, 200, false}, {0, 0, 100, true}};
+    } t[] = {{1366, 768, 100, false},  {1024, 768, 100, false},  {1024, 600, 100, true},
+             {1366, 1208, 100, false}, {1920, 1080, 141, false}, {1280, 1024, 100, false},
+             {2732, 1536, 200, false}, {0, 0, 100, true}};
     for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
         begin(ui, en, t[i].w, t[i].h);
         CHECK(ui_px(ui, 100) == t[i].px);
@@ -86,12 +89,14 @@ static void test_scale(struct ui *ui, const struct lang *en)
     }
 }
 
-/* Whole pages: the same things in a left-to-right and in a right-to-left page lie at mirrored places. */
+/* Whole pages: the same things in a left-to-right and in a right-to-left page lie at mirrored
+ * places. */
 static void test_pages(const struct lang *mirror)
 {
-    static void (*const pages[])(struct ui *) = {gallery_feed, gallery_headline, gallery_pictures, gallery_dialog,
-                                                 gallery_attract, gallery_sheet};
-    struct ui *first, *other; /* without an engine: Urdu and English words would not be equally wide */
+    static void (*const pages[])(struct ui *) = {gallery_feed,   gallery_headline, gallery_pictures,
+                                                 gallery_dialog, gallery_attract,  gallery_sheet};
+    struct ui *first,
+        *other; /* without an engine: Urdu and English words would not be equally wide */
     CHECK(ui_create(NULL, &first) == STATUS_OK && ui_create(NULL, &other) == STATUS_OK);
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         begin(first, lang_find("en"), 1366, 768);
@@ -104,7 +109,8 @@ static void test_pages(const struct lang *mirror)
         for (size_t n = 0; n < ui_node_count(other) && n < ui_node_count(first); n++) {
             const struct ui_node *a = ui_node_at(first, n), *b = ui_node_at(other, n);
             if (!same(mirrored(a->box, 1366), b->box))
-                printf("page %zu, %s: %d+%d, %d+%d\n", i, a->id, a->box.x, a->box.w, b->box.x, b->box.w);
+                printf("page %zu, %s: %d+%d, %d+%d\n", i, a->id, a->box.x, a->box.w, b->box.x,
+                       b->box.w);
             CHECK(same(mirrored(a->box, 1366), b->box));
         }
         for (size_t n = 0; n < ui_draw_count(other) && n < ui_draw_count(first); n++) {

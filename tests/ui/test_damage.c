@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Painting only what changed gives the same pixels as painting everything, on random sequences of frames. */
+/* Painting only what changed gives the same pixels as painting everything, on random sequences of
+ * frames. */
 #include <stdlib.h>
 
 #include "check.h"
@@ -29,20 +30,30 @@ static void item_draw(struct ui *ui, const struct item *it, int n)
     const char *word = words[it->look % 6], *id = ui_printf(ui, "item.%d", n);
     switch (it->kind) {
     case 0: {
-        struct ui_button b = {.id = id, .text = word, .icon = "search", .style = (enum ui_button_style)(it->look % 7), .action = act};
+        struct ui_button b = {.id = id,
+                              .text = word,
+                              .icon = "search",
+                              .style = (enum ui_button_style)(it->look % 7),
+                              .action = act};
         ui_button(ui, it->r, &b);
         break;
     }
     case 1: {
-        struct ui_choice c = {.id = id, .text = word, .icon = "check", .look = (enum ui_choice_look)(it->look % 4), .action = act};
+        struct ui_choice c = {.id = id,
+                              .text = word,
+                              .icon = "check",
+                              .look = (enum ui_choice_look)(it->look % 4),
+                              .action = act};
         ui_choice(ui, it->r, &c);
         break;
     }
     case 2:
-        ui_picture(ui, it->r, it->look % 2 ? "wide" : "lamp_lit", it->look % 3 ? UI_COVER : UI_CONTAIN, it->look, NULL, NULL);
+        ui_picture(ui, it->r, it->look % 2 ? "wide" : "lamp_lit",
+                   it->look % 3 ? UI_COVER : UI_CONTAIN, it->look, NULL, NULL);
         break;
     case 3:
-        ui_text(ui, it->r, (enum ui_type)(it->look % T_COUNT), C_INK, it->look % 2 ? UI_BOLD : UI_CENTRE, id, word);
+        ui_text(ui, it->r, (enum ui_type)(it->look % T_COUNT), C_INK,
+                it->look % 2 ? UI_BOLD : UI_CENTRE, id, word);
         break;
     case 4:
         ui_card(ui, it->r);
@@ -61,7 +72,10 @@ static void item_draw(struct ui *ui, const struct item *it, int n)
 
 static void item_new(struct item *it)
 {
-    *it = (struct item){(int)draw(8), (int)draw(12), {(int)draw(W) - 40, (int)draw(H) - 40, (int)draw(300), (int)draw(160)}, false};
+    *it = (struct item){(int)draw(8),
+                        (int)draw(12),
+                        {(int)draw(W) - 40, (int)draw(H) - 40, (int)draw(300), (int)draw(160)},
+                        false};
 }
 
 static void change(struct item items[ITEMS])
@@ -96,7 +110,8 @@ static void page(struct ui *ui, const struct item items[ITEMS], bool dialog)
     if (!dialog)
         return;
     struct rect in = ui_dialog(ui, 400, 220, "dialog", "Dialog");
-    struct ui_button b = {.id = "ok", .text = words[items[0].look % 6], .style = UI_BTN_PRIMARY, .action = act};
+    struct ui_button b = {
+        .id = "ok", .text = words[items[0].look % 6], .style = UI_BTN_PRIMARY, .action = act};
     ui_button(ui, rect_cut_bottom(&in, 64), &b);
 }
 
@@ -104,7 +119,10 @@ static void poke(struct kit *k)
 {
     static const char *const keys[] = {"Tab", "Left", "Down", "Shift+Tab"};
     bool redraw;
-    struct ui_input in = {.kind = (enum ui_input_kind)draw(5), .x = (int)draw(W), .y = (int)draw(H), .key = keys[draw(4)]};
+    struct ui_input in = {.kind = (enum ui_input_kind)draw(5),
+                          .x = (int)draw(W),
+                          .y = (int)draw(H),
+                          .key = keys[draw(4)]};
     ui_input(k->ui, &in, &redraw);
 }
 

@@ -7,7 +7,8 @@
 #include "kit.h"
 
 typedef void (*page_fn)(struct ui *);
-static const page_fn pages[] = {gallery_feed, gallery_headline, gallery_pictures, gallery_dialog, gallery_attract, gallery_sheet};
+static const page_fn pages[] = {gallery_feed,   gallery_headline, gallery_pictures,
+                                gallery_dialog, gallery_attract,  gallery_sheet};
 enum { PAGES = sizeof pages / sizeof *pages };
 
 static void show(struct kit *k, page_fn page)
@@ -146,7 +147,8 @@ static void test_taps(struct kit *k, page_fn page)
 static struct rect ring_box(const struct kit *k)
 {
     const struct draw_cmd *c = ui_draw_at(k->ui, ui_draw_count(k->ui) - 1);
-    return c->kind == DRAW_FILL && c->stroke == 4 && !c->colour ? c->box : (struct rect){0, 0, 0, 0};
+    return c->kind == DRAW_FILL && c->stroke == 4 && !c->colour ? c->box
+                                                                : (struct rect){0, 0, 0, 0};
 }
 
 static const struct ui_action one = {1, 0, 0}, two = {2, 0, 0}, three = {3, 0, 0};
@@ -155,7 +157,8 @@ static bool with_dialog, with_toast, first_gone;
 static void small_page(struct ui *ui)
 {
     struct ui_button a = {.id = "a", .text = "A", .action = one, .style = UI_BTN_SECONDARY};
-    struct ui_button b = {.id = "b", .text = "B", .action = two, .style = UI_BTN_PRIMARY, .disabled = first_gone};
+    struct ui_button b = {
+        .id = "b", .text = "B", .action = two, .style = UI_BTN_PRIMARY, .disabled = first_gone};
     ui_button(ui, (struct rect){100, 100, 100, 64}, &a);
     ui_button(ui, (struct rect){300, 100, 100, 64}, &b);
     ui_key(ui, "1", one);
@@ -167,7 +170,8 @@ static void small_page(struct ui *ui)
     ui_button(ui, (struct rect){24, 768 - 88 - 16 - 64, 80, 64}, &under);
     if (with_dialog) {
         struct rect in = ui_dialog(ui, 400, 200, "sure", "Sure?");
-        struct ui_button stay = {.id = "stay", .text = "Stay", .action = three, .style = UI_BTN_PRIMARY};
+        struct ui_button stay = {
+            .id = "stay", .text = "Stay", .action = three, .style = UI_BTN_PRIMARY};
         ui_button(ui, rect_cut_bottom(&in, 64), &stay);
     }
 }
@@ -189,7 +193,8 @@ static void test_ring(struct kit *k)
     show(k, small_page);
     CHECK(ring_box(k).w == 0);
     CHECK(key(k, small_page, "Return").code == 2); /* no ring is seen: the main action */
-    CHECK(key(k, small_page, "1").code == 1 && key(k, small_page, "T").code == 2 && key(k, small_page, "9").code == 0);
+    CHECK(key(k, small_page, "1").code == 1 && key(k, small_page, "T").code == 2 &&
+          key(k, small_page, "9").code == 0);
     first_gone = true;
     show(k, small_page);
     ui_focus(k->ui, "b");
@@ -211,8 +216,10 @@ static void test_layers(struct kit *k)
     show(k, small_page);
     CHECK(!ui_tap(k->ui, "a", &a) && ui_tap(k->ui, "stay", &a) && a.code == 3);
     CHECK(ui_is_focused(k->ui, "stay"));
-    CHECK(key(k, small_page, "1").code == 0 && key(k, small_page, "Escape").code == 0); /* the page's keys sleep */
-    CHECK(point(k, UI_POINTER_DOWN, 150, 130, false).code == 0 && point(k, UI_POINTER_UP, 150, 130, false).code == 0);
+    CHECK(key(k, small_page, "1").code == 0 &&
+          key(k, small_page, "Escape").code == 0); /* the page's keys sleep */
+    CHECK(point(k, UI_POINTER_DOWN, 150, 130, false).code == 0 &&
+          point(k, UI_POINTER_UP, 150, 130, false).code == 0);
     CHECK(!ui_tap(k->ui, "nobody", &a) && !ui_tap(k->ui, NULL, &a));
     with_dialog = false;
 }
@@ -249,7 +256,8 @@ int main(void)
     for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
         kit_size(&k, sizes[s].w, sizes[s].h, sizes[s].lang, false, false);
         for (int i = 0; i < PAGES; i++) {
-            if (sizes[s].h == 600 && (pages[i] == gallery_sheet || pages[i] == gallery_attract || pages[i] == gallery_headline))
+            if (sizes[s].h == 600 && (pages[i] == gallery_sheet || pages[i] == gallery_attract ||
+                                      pages[i] == gallery_headline))
                 continue; /* these are drawn for 768 lines */
             test_tab(&k, pages[i]);
             test_arrows(&k, pages[i]);

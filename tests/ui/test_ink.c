@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* No ink outside of a visible box: labels at every type step, in every style, with words chosen for their tall and deep
- * strokes. Where a label is taller than its box, its ink is centred. */
+/* No ink outside of a visible box: labels at every type step, in every style, with words chosen for
+ * their tall and deep strokes. Where a label is taller than its box, its ink is centred. */
 #include <stdlib.h>
 
 #include "check.h"
 #include "kit.h"
 
 static const char *const nasty[] = {
-    "ایکسیسبیلٹی", "پیچھے", "گھگھو", "مستحکم", "چمچے", "کیجیے", "جیجے", "سورج مکھی", "ٹھیک ہے", "شیئر کریں", "ﷺ", "بچّے", "Ctrl+S",
-    "report_2024.pdf", "۱۲۳", "آگے", "Ägypten", "(…)", "«خبر»؟", "کِتابیں پڑھیں",
+    "ایکسیسبیلٹی", "پیچھے",   "گھگھو",     "مستحکم", "چمچے",   "کیجیے",        "جیجے",
+    "سورج مکھی",   "ٹھیک ہے", "شیئر کریں", "ﷺ",      "بچّے",    "Ctrl+S",       "report_2024.pdf",
+    "۱۲۳",         "آگے",     "Ägypten",   "(…)",    "«خبر»؟", "کِتابیں پڑھیں",
 };
 enum { LABELS = sizeof nasty / sizeof *nasty };
 static const struct ui_action act = {1, 0, 0};
 static size_t inside, centred;
 
-/* box: must hold the ink; tall: the height that is to be had for it (a tile's picture takes some) */
+/* box: must hold the ink; tall: the height that is to be had for it (a tile's picture takes some)
+ */
 static void check_ink(const struct ui *ui, struct rect box, int tall, const char *what)
 {
     for (size_t i = 0; i < ui_draw_count(ui); i++) {
@@ -35,8 +37,8 @@ static void check_ink(const struct ui *ui, struct rect box, int tall, const char
         if (right - left <= box.w)
             ok = ok && left >= box.x && right <= box.x + box.w;
         if (!ok)
-            printf("%s: ink %d…%d, %d…%d in %d…%d, %d…%d\n", what, left, right, top, bottom, box.x, box.x + box.w, box.y,
-                   box.y + box.h);
+            printf("%s: ink %d…%d, %d…%d in %d…%d, %d…%d\n", what, left, right, top, bottom, box.x,
+                   box.x + box.w, box.y, box.y + box.h);
         CHECK(ok);
     }
 }
@@ -44,7 +46,8 @@ static void check_ink(const struct ui *ui, struct rect box, int tall, const char
 static void one(struct kit *k, int kind, const char *word, struct rect r, int variant)
 {
     ui_begin(k->ui, &k->env);
-    struct ui_button b = {.id = "b", .text = word, .style = (enum ui_button_style)(variant % 7), .action = act};
+    struct ui_button b = {
+        .id = "b", .text = word, .style = (enum ui_button_style)(variant % 7), .action = act};
     struct ui_choice c = {.id = "c", .text = word, .action = act};
     struct ui_tile t = {.id = "t", .text = word, .action = act};
     switch (kind) {
@@ -58,8 +61,8 @@ static void one(struct kit *k, int kind, const char *word, struct rect r, int va
         ui_tile(k->ui, r, &t);
         break;
     default:
-        ui_text(k->ui, r, (enum ui_type)(variant % T_COUNT), C_INK, UI_ONE_LINE | UI_MIDDLE | (variant & 1 ? UI_BOLD : UI_CENTRE),
-                "x", word);
+        ui_text(k->ui, r, (enum ui_type)(variant % T_COUNT), C_INK,
+                UI_ONE_LINE | UI_MIDDLE | (variant & 1 ? UI_BOLD : UI_CENTRE), "x", word);
     }
     ui_end(k->ui);
     check_ink(k->ui, r, kind == 2 ? 60 : r.h, word);
@@ -76,7 +79,8 @@ static void test_labels(struct kit *k, const char *lang, bool large, int w, int 
         one(k, 1, nasty[i], (struct rect){200, 200, 400, 96}, 0);
         one(k, 2, nasty[i], (struct rect){200, 200, 112, 168}, 0);
         for (int v = 0; v < T_COUNT * 2; v++)
-            one(k, 3, nasty[i], (struct rect){200, 200, 700, ui_line(k->ui, (enum ui_type)(v % T_COUNT))}, v);
+            one(k, 3, nasty[i],
+                (struct rect){200, 200, 700, ui_line(k->ui, (enum ui_type)(v % T_COUNT))}, v);
     }
     text_frame(k->text);
 }
@@ -87,28 +91,33 @@ static void test_painted(struct kit *k)
     kit_size(k, 700, 300, "ur", false, false);
     for (int i = 0; i < LABELS; i++) {
         ui_begin(k->ui, &k->env);
-        ui_text(k->ui, (struct rect){60, 60, 580, 120}, T_DISPLAY, C_INK, i & 1 ? UI_BOLD : 0, "x", nasty[i]);
+        ui_text(k->ui, (struct rect){60, 60, 580, 120}, T_DISPLAY, C_INK, i & 1 ? UI_BOLD : 0, "x",
+                nasty[i]);
         ui_end(k->ui);
         kit_paint_all(k);
-        struct rect box = ui_draw_count(k->ui) ? ui_draw_at(k->ui, 0)->box : (struct rect){0, 0, 0, 0};
+        struct rect box =
+            ui_draw_count(k->ui) ? ui_draw_at(k->ui, 0)->box : (struct rect){0, 0, 0, 0};
         int outside = 0, dark = 0;
         for (int y = 0; y < 300; y++)
             for (int x = 0; x < 700; x++)
                 if ((k->canvas.px[y * 700 + x] & 0xFFFFFF) != (ui_background(k->ui) & 0xFFFFFF)) {
-                    bool in = x > box.x && y > box.y && x < box.x + box.w - 1 && y < box.y + box.h - 1;
+                    bool in =
+                        x > box.x && y > box.y && x < box.x + box.w - 1 && y < box.y + box.h - 1;
                     outside += !in;
                     dark++;
                 }
         CHECK(dark > 50 && outside == 0);
         if (outside)
-            printf("%s: %d pixels of %d at or over the edge of the ink box\n", nasty[i], outside, dark);
+            printf("%s: %d pixels of %d at or over the edge of the ink box\n", nasty[i], outside,
+                   dark);
     }
 }
 
 /* Running text never runs into the text above: heights agree with what is drawn. */
 static void test_heights(struct kit *k, const char *lang)
 {
-    static const char para[] = "کچھ پوسٹیں غصہ، ڈر یا فخر جگاتی ہیں۔ report_2024.pdf میں ۱۲۳ نام ہیں (دیکھیں «خبر»)۔ پیچھے مستحکم گھگھو چمچے۔";
+    static const char para[] = "کچھ پوسٹیں غصہ، ڈر یا فخر جگاتی ہیں۔ report_2024.pdf میں ۱۲۳ نام "
+                               "ہیں (دیکھیں «خبر»)۔ پیچھے مستحکم گھگھو چمچے۔";
     kit_size(k, 1366, 768, lang, false, false);
     for (int w = 100; w < 1200; w += 77) {
         ui_begin(k->ui, &k->env);

@@ -37,7 +37,8 @@ static double reference(const struct draw_cmd *c, int px, int py, int shift, dou
     for (int i = 0; i < SS * SS; i++) {
         double x = px + (i % SS + 0.5) / SS, y = py + (i / SS + 0.5) / SS, v = under;
         if (in_round(x, y, x0, y0, x1, y1, radius)) {
-            bool in = s <= 0 || (2 * s < c->box.w && 2 * s < c->box.h && in_round(x, y, x0 + s, y0 + s, x1 - s, y1 - s, inner));
+            bool in = s <= 0 || (2 * s < c->box.w && 2 * s < c->box.h &&
+                                 in_round(x, y, x0 + s, y0 + s, x1 - s, y1 - s, inner));
             uint32_t colour = in ? c->colour : c->stroke_colour;
             double a = (colour >> 24) / 255.0;
             v = under * (1 - a) + (double)((colour >> shift) & 255) * a;
@@ -78,11 +79,17 @@ static void test_rounded(void)
         c.stroke_colour = 0xFF000000u | (uint32_t)draw(1 << 24);
         double d = worst_pixel(&c, (uint32_t)draw(1 << 24));
         if (d > 10)
-            printf("off by %.1f: %dx%d radius %d stroke %d\n", d, c.box.w, c.box.h, c.radius, c.stroke);
-        CHECK(d <= 10); /* of 255; seen only where a thin border's edge and its fill share a pixel */
+            printf("off by %.1f: %dx%d radius %d stroke %d\n", d, c.box.w, c.box.h, c.radius,
+                   c.stroke);
+        CHECK(d <=
+              10); /* of 255; seen only where a thin border's edge and its fill share a pixel */
         all = d > all ? d : all;
     }
-    struct draw_cmd half = {.kind = DRAW_FILL, .box = {5, 5, 60, 40}, .clip = {0, 0, W, H}, .colour = 0x80FF8000, .radius = 9};
+    struct draw_cmd half = {.kind = DRAW_FILL,
+                            .box = {5, 5, 60, 40},
+                            .clip = {0, 0, W, H},
+                            .colour = 0x80FF8000,
+                            .radius = 9};
     CHECK(worst_pixel(&half, 0x204060) <= 5);
     printf("rounded rectangles: at most %.1f of 255 off\n", all);
 }
@@ -105,11 +112,13 @@ static void test_blends(void)
                 CHECK(!"over within two");
         }
     }
-    CHECK(blend(0x123456, 0xABCDEF, weight_of(255)) == 0xABCDEF && blend(0x123456, 0xABCDEF, 0) == 0x123456);
+    CHECK(blend(0x123456, 0xABCDEF, weight_of(255)) == 0xABCDEF &&
+          blend(0x123456, 0xABCDEF, 0) == 0x123456);
     CHECK(over(0x123456, 0) == 0x123456 && over(0x123456, 0xFFABCDEF) == 0xABCDEF);
 }
 
-/* A page painted piece by piece is the page painted at once, whatever the pieces; nothing is written outside of them. */
+/* A page painted piece by piece is the page painted at once, whatever the pieces; nothing is
+ * written outside of them. */
 static void test_pieces(struct kit *k, void (*page)(struct ui *))
 {
     ui_begin(k->ui, &k->env);
@@ -125,7 +134,8 @@ static void test_pieces(struct kit *k, void (*page)(struct ui *))
         int ph = 1 + draw(90);
         for (int x = 0; x < w;) {
             int pw = 1 + draw(200);
-            paint(&(struct canvas){two, w, h, stride}, (struct rect){x, y, pw, ph}, k->ui, k->text, k->art);
+            paint(&(struct canvas){two, w, h, stride}, (struct rect){x, y, pw, ph}, k->ui, k->text,
+                  k->art);
             x += pw;
         }
         y += ph;
@@ -143,7 +153,8 @@ static void test_pieces(struct kit *k, void (*page)(struct ui *))
 static void test_mirror(struct kit *k)
 {
     uint32_t a[48 * 48] = {0}, b[48 * 48] = {0};
-    struct draw_cmd c = {.kind = DRAW_ICON, .box = {0, 0, 48, 48}, .name = "volume-2", .colour = 0xFFFFFFFF};
+    struct draw_cmd c = {
+        .kind = DRAW_ICON, .box = {0, 0, 48, 48}, .name = "volume-2", .colour = 0xFFFFFFFF};
     struct brush brush = {{a, 48, 48, 48}, {0, 0, 48, 48}};
     paint_icon(&brush, &c, k->art);
     brush.to.px = b;
@@ -166,17 +177,27 @@ static int nasty_int(void)
 static void hostile_widgets(struct ui *ui, struct rect r)
 {
     static const struct ui_action act = {1, 0, 0};
-    struct ui_button b = {.id = "b", .text = "پیچھے", .icon = "x", .style = (enum ui_button_style)draw(7), .action = act};
+    struct ui_button b = {.id = "b",
+                          .text = "پیچھے",
+                          .icon = "x",
+                          .style = (enum ui_button_style)draw(7),
+                          .action = act};
     ui_button(ui, r, &b);
     struct rect bar = r;
     ui_bar_start(ui, &bar, &b);
     ui_bar_end(ui, &bar, &b);
-    struct ui_choice c = {.id = "c", .text = "ایک لمبی بات جو کئی سطروں میں آئے", .sub = "x", .icon = "check", .look = (enum ui_choice_look)draw(4)};
+    struct ui_choice c = {.id = "c",
+                          .text = "ایک لمبی بات جو کئی سطروں میں آئے",
+                          .sub = "x",
+                          .icon = "check",
+                          .look = (enum ui_choice_look)draw(4)};
     ui_choice(ui, r, &c);
-    struct ui_tile t = {.id = "t", .picture = "lamp_lit", .text = draw(2) ? "آم" : NULL, .lamp = true};
+    struct ui_tile t = {
+        .id = "t", .picture = "lamp_lit", .text = draw(2) ? "آم" : NULL, .lamp = true};
     ui_tile(ui, r, &t);
     ui_card(ui, r);
-    ui_text(ui, r, (enum ui_type)draw(T_COUNT), C_INK, (unsigned)draw(512), "x", "گھگھو مستحکم ایکسیسبیلٹی Ctrl+S");
+    ui_text(ui, r, (enum ui_type)draw(T_COUNT), C_INK, (unsigned)draw(512), "x",
+            "گھگھو مستحکم ایکسیسبیلٹی Ctrl+S");
     ui_text_height(ui, nasty_int(), T_BODY, 0, "گھگھو مستحکم ایکسیسبیلٹی");
     ui_chip(ui, &bar, "x", "آج", true, false);
     ui_stamp(ui, r, "مثال", "EXAMPLE");
@@ -212,9 +233,14 @@ static void test_hostile(struct kit *k)
         ui_begin(k->ui, &env);
         hostile_widgets(k->ui, (struct rect){nasty_int(), nasty_int(), nasty_int(), nasty_int()});
         ui_end(k->ui);
-        paint(&(struct canvas){px, 200, 100, 200}, (struct rect){draw(300) - 50, draw(200) - 50, draw(300), draw(300)}, k->ui,
-              k->text, k->art);
-        struct ui_input in = {.kind = (enum ui_input_kind)draw(5), .x = nasty_int(), .y = nasty_int(), .touch = draw(2), .key = "Tab"};
+        paint(&(struct canvas){px, 200, 100, 200},
+              (struct rect){draw(300) - 50, draw(200) - 50, draw(300), draw(300)}, k->ui, k->text,
+              k->art);
+        struct ui_input in = {.kind = (enum ui_input_kind)draw(5),
+                              .x = nasty_int(),
+                              .y = nasty_int(),
+                              .touch = draw(2),
+                              .key = "Tab"};
         ui_input(k->ui, &in, NULL);
         struct rect r[4];
         CHECK(ui_damage(k->ui, r, 4) <= 4);
