@@ -17,7 +17,8 @@ static void fact(struct ui *ui, struct rect r, const char *id, const char *icon,
     part_fit(ui, r, T_LABEL, C_INK, 0, id, s);
 }
 
-static void versions(struct ui *ui, struct rect bar, const char *version, const char *pack_id, const char *pack_version)
+static void versions(struct ui *ui, struct rect bar, const char *version, const char *pack_id,
+                     const char *pack_version)
 {
     const char *program = ui_fmt(ui, S(ui, about_version), version ? version : "", NULL);
     struct rect half = ui_cut_start(ui, &bar, bar.w / 2);
@@ -31,10 +32,14 @@ static void versions(struct ui *ui, struct rect bar, const char *version, const 
 void screen_about(struct ui *ui, const char *version, const char *pack_id, const char *pack_version)
 {
     static const struct fact facts[] = {
-        {"data", "lock", STR_about_data},         {"review", "list", STR_about_review},
-        {"funders", "heart-handshake", STR_about_funders}, {"partners", "users-round", STR_about_partners},
-        {"licence", "key-round", STR_about_licence}, {"content", "copy", STR_about_licence_content},
-        {"thanks", "award", STR_about_thanks},    {"mistake", "flag", STR_about_mistake},
+        {"data", "lock", STR_about_data},
+        {"review", "list", STR_about_review},
+        {"funders", "heart-handshake", STR_about_funders},
+        {"partners", "users-round", STR_about_partners},
+        {"licence", "key-round", STR_about_licence},
+        {"content", "copy", STR_about_licence_content},
+        {"thanks", "award", STR_about_thanks},
+        {"mistake", "flag", STR_about_mistake},
     };
     enum { FACTS = sizeof facts / sizeof *facts };
     struct rect page = part_bar(ui, &(struct view_bar){.title = S(ui, about), .lead = BAR_BACK});
@@ -50,7 +55,8 @@ void screen_about(struct ui *ui, const char *version, const char *pack_id, const
     page = rect_inset(page, ui_px(ui, 24), ui_px(ui, large ? 4 : 8));
     const int cols = large ? 1 : 2;
     for (int i = 0; i < FACTS; i++)
-        fact(ui, ui_grid(ui, page, cols, FACTS / cols, ui_px(ui, large ? 0 : 8), i), facts[i].id, facts[i].icon, ui_string(ui, facts[i].text));
+        fact(ui, ui_grid(ui, page, cols, FACTS / cols, ui_px(ui, large ? 0 : 8), i), facts[i].id,
+             facts[i].icon, ui_string(ui, facts[i].text));
     versions(ui, bar, version, pack_id, pack_version);
     ui_default_focus(ui, "back");
 }

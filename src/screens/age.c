@@ -15,7 +15,8 @@ void screen_age(struct ui *ui, const struct age_view *v)
                       {"age.3", "3", STR_age_3, AGE_16_17},
                       {"age.4", "4", STR_age_4, AGE_ADULT},
                       {"age.0", "0", STR_age_0, AGE_UNKNOWN}};
-    struct rect page = part_bar(ui, &(struct view_bar){.title = S(ui, age_title), .lead = BAR_BACK});
+    struct rect page =
+        part_bar(ui, &(struct view_bar){.title = S(ui, age_title), .lead = BAR_BACK});
     page = rect_inset(page, part_pad(ui), part_pad(ui));
     struct rect side = ui_cut_start(ui, &page, page.w * 45 / 100);
     ui_cut_start(ui, &page, part_pad(ui));
@@ -27,7 +28,8 @@ void screen_age(struct ui *ui, const struct age_view *v)
     side = rect_centre(side, side.w, disc + line / 4 + title + note);
     part_face(ui, rect_centre(rect_cut_top(&side, disc), disc, disc), v->picture);
     rect_cut_top(&side, line / 4);
-    ui_text(ui, rect_cut_top(&side, title), T_TITLE, C_INK, UI_BOLD | UI_CENTRE | UI_HEADING, "prompt", S(ui, age_ask));
+    ui_text(ui, rect_cut_top(&side, title), T_TITLE, C_INK, UI_BOLD | UI_CENTRE | UI_HEADING,
+            "prompt", S(ui, age_ask));
     ui_text(ui, side, T_BODY, C_INK2, UI_CENTRE, "note", S(ui, age_note));
 
     const int gap = part_gap(ui);

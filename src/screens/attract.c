@@ -14,11 +14,14 @@ static void art(struct ui *ui, struct rect *page)
 static void motto(struct ui *ui, struct rect r)
 {
     const bool small = ui_small(ui), large = ui_env(ui)->large;
-    const enum ui_type line = small && large ? T_HEAD : T_TITLE, hero = small && large ? T_DISPLAY : T_HERO;
+    const enum ui_type line = small && large ? T_HEAD : T_TITLE,
+                       hero = small && large ? T_DISPLAY : T_HERO;
     const char *name = S(ui, app_name), *one = S(ui, tagline_1), *two = S(ui, tagline_2);
     int w = ui_text_width(ui, hero, UI_BOLD, name) + ui_px(ui, 8);
-    ui_text(ui, ui_cut_start(ui, &r, w), hero, ui_env(ui)->high_contrast ? C_ACCENT : C_FOCUS_NIGHT, UI_BOLD | UI_HEADING | UI_MIDDLE | UI_ONE_LINE, "name", name);
-    int one_w = ui_text_width(ui, line, UI_BOLD, one), two_w = ui_text_width(ui, line, UI_BOLD, two);
+    ui_text(ui, ui_cut_start(ui, &r, w), hero, ui_env(ui)->high_contrast ? C_ACCENT : C_FOCUS_NIGHT,
+            UI_BOLD | UI_HEADING | UI_MIDDLE | UI_ONE_LINE, "name", name);
+    int one_w = ui_text_width(ui, line, UI_BOLD, one),
+        two_w = ui_text_width(ui, line, UI_BOLD, two);
     int gap = ui_px(ui, 40);
     if (r.w < 2 * gap + (one_w > two_w ? one_w : two_w))
         gap = ui_px(ui, 20);
@@ -40,32 +43,41 @@ static void tile(struct ui *ui, struct rect r, const struct lang *lang, bool ava
         struct rect top = {r.x, r.y, r.w, r.h - ui_px(ui, ui_is_pressed(ui, id) ? 0 : 4)};
         ui_fill(ui, top, radius, ui_is_pressed(ui, id) ? C_ACCENT_PRESS : C_ACCENT);
     } else {
-        ui_frame(ui, r, radius, available ? C_NIGHT2 : C_NIGHT, ui_px(ui, available ? 2 : 1), C_NIGHT3);
+        ui_frame(ui, r, radius, available ? C_NIGHT2 : C_NIGHT, ui_px(ui, available ? 2 : 1),
+                 C_NIGHT3);
     }
     struct rect inner = rect_inset(r, ui_px(ui, 8), ui_px(ui, 4));
     const enum ui_type type = large_window ? T_TITLE : T_HEAD;
     if (!available) {
         struct rect soon = rect_cut_bottom(&inner, ui_line(ui, T_SMALL) - ui_px(ui, 4));
-        ui_text(ui, soon, T_SMALL, C_ON_NIGHT2, UI_CENTRE | UI_MIDDLE | UI_ONE_LINE | UI_MUTE, NULL, S(ui, soon));
+        ui_text(ui, soon, T_SMALL, C_ON_NIGHT2, UI_CENTRE | UI_MIDDLE | UI_ONE_LINE | UI_MUTE, NULL,
+                S(ui, soon));
     }
-    ui_text_lang(ui, inner, type, now ? C_ON_ACCENT : available ? C_ON_NIGHT : C_ON_NIGHT2,
-                 UI_BOLD | UI_CENTRE | UI_MIDDLE | UI_ONE_LINE | UI_MUTE, NULL, lang->autonym, lang);
-    ui_add(ui, &(struct ui_node){.id = id,
-                                 .role = UI_ROLE_BUTTON,
-                                 .name = available ? lang->autonym : ui_printf(ui, "%s: %s", lang->autonym, S(ui, soon)),
-                                 .state = (now ? UI_SELECTED | UI_PRIMARY : 0) | (available ? 0 : UI_DISABLED),
-                                 .box = r,
-                                 .action = CMD1(LANG, lang_index(lang)),
-                                 .radius = radius,
-                                 .on_night = true,
-                                 .lang = lang});
+    ui_text_lang(ui, inner, type,
+                 now         ? C_ON_ACCENT
+                 : available ? C_ON_NIGHT
+                             : C_ON_NIGHT2,
+                 UI_BOLD | UI_CENTRE | UI_MIDDLE | UI_ONE_LINE | UI_MUTE, NULL, lang->autonym,
+                 lang);
+    ui_add(ui, &(struct ui_node){
+                   .id = id,
+                   .role = UI_ROLE_BUTTON,
+                   .name = available ? lang->autonym
+                                     : ui_printf(ui, "%s: %s", lang->autonym, S(ui, soon)),
+                   .state = (now ? UI_SELECTED | UI_PRIMARY : 0) | (available ? 0 : UI_DISABLED),
+                   .box = r,
+                   .action = CMD1(LANG, lang_index(lang)),
+                   .radius = radius,
+                   .on_night = true,
+                   .lang = lang});
 }
 
 /* Up to four in the first row, the rest in the second: seven fill both. */
 static void tiles(struct ui *ui, struct rect r, const struct attract_view *v)
 {
     const int gap = part_gap(ui);
-    unsigned first = v->lang_count > 4 ? (v->lang_count + 1) / 2 : v->lang_count, rest = v->lang_count - first;
+    unsigned first = v->lang_count > 4 ? (v->lang_count + 1) / 2 : v->lang_count,
+             rest = v->lang_count - first;
     int h = rest ? (r.h - gap) / 2 : r.h;
     for (unsigned i = 0; i < v->lang_count; i++) {
         struct rect row = {r.x, r.y + (i < first ? 0 : h + gap), r.w, h};
@@ -82,14 +94,20 @@ enum { TOGGLES = 3, FOOT = 5 };
 static void foot_buttons(struct ui *ui, struct ui_button b[FOOT], const struct attract_view *v)
 {
     const bool on[TOGGLES] = {v->large, v->contrast, v->sound};
-    b[0] = (struct ui_button){.id = "size", .text = S(ui, large_text), .icon = "a-large-small", .action = CMD(SIZE)};
-    b[1] = (struct ui_button){.id = "contrast", .text = S(ui, clear_colours), .icon = "contrast", .action = CMD(CONTRAST)};
+    b[0] = (struct ui_button){
+        .id = "size", .text = S(ui, large_text), .icon = "a-large-small", .action = CMD(SIZE)};
+    b[1] = (struct ui_button){.id = "contrast",
+                              .text = S(ui, clear_colours),
+                              .icon = "contrast",
+                              .action = CMD(CONTRAST)};
     b[2] = (struct ui_button){.id = "sound",
                               .text = S(ui, sounds),
                               .icon = v->sound ? "volume-2" : "volume-x",
                               .action = CMD(SOUND)};
-    b[3] = (struct ui_button){.id = "about", .text = S(ui, about), .icon = "info", .action = CMD(ABOUT)};
-    b[4] = (struct ui_button){.id = "help", .text = S(ui, help), .icon = "life-buoy", .action = CMD(HELP)};
+    b[3] = (struct ui_button){
+        .id = "about", .text = S(ui, about), .icon = "info", .action = CMD(ABOUT)};
+    b[4] = (struct ui_button){
+        .id = "help", .text = S(ui, help), .icon = "life-buoy", .action = CMD(HELP)};
     for (int i = 0; i < FOOT; i++) {
         b[i].style = i < TOGGLES ? UI_BTN_NIGHT : UI_BTN_NIGHT_QUIET;
         if (i < TOGGLES) {
@@ -155,7 +173,9 @@ void screen_attract(struct ui *ui, const struct attract_view *v)
     foot_buttons(ui, b, v);
     rect_cut_bottom(&middle, foot_height(ui, page.w, b));
     rect_cut_bottom(&middle, ui_px(ui, small ? 16 : large ? 24 : 48));
-    ask = rect_cut_top(&middle, ui_line(ui, T_HEAD) + ui_px(ui, small && large ? 4 : small ? 16 : 24));
+    ask = rect_cut_top(&middle, ui_line(ui, T_HEAD) + ui_px(ui, small && large ? 4
+                                                                : small        ? 16
+                                                                               : 24));
     part_fit(ui, ask, T_HEAD, C_ON_NIGHT, UI_BOLD, "choose", S(ui, attract_choose));
     int most = ui_px(ui, 2 * 120) + part_gap(ui);
     if (middle.h > most)

@@ -13,10 +13,11 @@ static void tiles(struct ui *ui, struct rect page, const struct class_view *v)
         page.h = most;
     for (unsigned i = 0; i < v->count; i++) {
         ui_choice(ui, ui_grid(ui, page, cols, rows, gap, (int)i),
-                  &(struct ui_choice){.id = ui_printf(ui, "class.%s", v->codes[i]),
-                                      .text = part_class_name(ui, v->codes[i]),
-                                      .icon = cols <= 3 ? (v->codes[i][0] == 'g' ? "users-round" : "school") : NULL,
-                                      .action = CMD1(PICK_CLASS, i)});
+                  &(struct ui_choice){
+                      .id = ui_printf(ui, "class.%s", v->codes[i]),
+                      .text = part_class_name(ui, v->codes[i]),
+                      .icon = cols <= 3 ? (v->codes[i][0] == 'g' ? "users-round" : "school") : NULL,
+                      .action = CMD1(PICK_CLASS, i)});
         if (i < 9)
             ui_key(ui, ui_printf(ui, "%u", i + 1), CMD1(PICK_CLASS, i));
     }
@@ -26,7 +27,8 @@ static void tiles(struct ui *ui, struct rect page, const struct class_view *v)
 
 void screen_class(struct ui *ui, const struct class_view *v)
 {
-    struct rect page = part_bar(ui, &(struct view_bar){.title = S(ui, class_title), .lead = BAR_BACK});
+    struct rect page =
+        part_bar(ui, &(struct view_bar){.title = S(ui, class_title), .lead = BAR_BACK});
     struct rect bar = part_bottom(ui, &page);
     page = rect_inset(page, part_pad(ui), part_pad(ui));
     part_line(ui, &page, T_TITLE, C_INK, UI_BOLD | UI_HEADING, "prompt", S(ui, class_ask));
@@ -38,9 +40,15 @@ void screen_class(struct ui *ui, const struct class_view *v)
     if (!v->count)
         ui_default_focus(ui, "guest");
     ui_bar_start(ui, &bar,
-                 &(struct ui_button){
-                     .id = "guest", .text = S(ui, guest), .icon = "user-round", .style = UI_BTN_SECONDARY, .action = CMD(GUEST)});
+                 &(struct ui_button){.id = "guest",
+                                     .text = S(ui, guest),
+                                     .icon = "user-round",
+                                     .style = UI_BTN_SECONDARY,
+                                     .action = CMD(GUEST)});
     ui_bar_end(ui, &bar,
-               &(struct ui_button){
-                   .id = "teacher", .text = S(ui, teacher), .icon = "lock", .style = UI_BTN_SECONDARY, .action = CMD(TEACHER)});
+               &(struct ui_button){.id = "teacher",
+                                   .text = S(ui, teacher),
+                                   .icon = "lock",
+                                   .style = UI_BTN_SECONDARY,
+                                   .action = CMD(TEACHER)});
 }

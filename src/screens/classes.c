@@ -22,7 +22,8 @@ static void head(struct ui *ui, struct rect *page)
 void screen_classes(struct ui *ui, const struct classes_view *v)
 {
     struct rect page =
-        part_bar(ui, &(struct view_bar){.title = S(ui, classes_title), .lead = v->first_start ? BAR_LOGO : BAR_BACK});
+        part_bar(ui, &(struct view_bar){.title = S(ui, classes_title),
+                                        .lead = v->first_start ? BAR_LOGO : BAR_BACK});
     struct rect bar = part_bottom(ui, &page);
     page = rect_inset(page, part_pad(ui), part_pad(ui));
     head(ui, &page);
@@ -51,7 +52,8 @@ void screen_classes(struct ui *ui, const struct classes_view *v)
                              .disabled = !any};
     struct rect note = bar;
     ui_cut_end(ui, &note, ui_button_width(ui, &done) + gap);
-    part_fit(ui, note, T_SMALL, C_INK2, 0, "note", any ? S(ui, classes_note) : S(ui, classes_first));
+    part_fit(ui, note, T_SMALL, C_INK2, 0, "note",
+             any ? S(ui, classes_note) : S(ui, classes_first));
     ui_bar_end(ui, &bar, &done);
     if (!any && v->count)
         ui_default_focus(ui, ui_printf(ui, "class.%s", v->codes[0]));

@@ -7,9 +7,13 @@ static void card(struct ui *ui, struct rect r, const struct me_view *v)
     ui_card(ui, r);
     r = rect_inset(r, ui_px(ui, 24), ui_px(ui, 16));
     const char *who = v->guest ? S(ui, me_guest) : part_picture_name(ui, v->picture);
-    const char *where = v->guest ? S(ui, me_guest_note) : v->class_code ? part_class_name(ui, v->class_code) : "";
-    const char *count = ui_fmt(ui, S(ui, lamps), ui_int(ui, (long)v->lamps), NULL);
-    const int title = ui_line(ui, T_TITLE), lamp = ui_px(ui, 56), gap = ui_px(ui, ui_small(ui) ? 8 : 16);
+    const char *where = v->guest        ? S(ui, me_guest_note)
+                        : v->class_code ? part_class_name(ui, v->class_code)
+                                        : "";
+    const char *count =
+        v->lamps ? ui_fmt(ui, S(ui, lamps), ui_int(ui, (long)v->lamps), NULL) : S(ui, lamps_none);
+    const int title = ui_line(ui, T_TITLE), lamp = ui_px(ui, 56),
+              gap = ui_px(ui, ui_small(ui) ? 8 : 16);
     int where_h = *where ? ui_text_height(ui, r.w, T_BODY, 0, where) : 0;
     int disc = r.h - title - where_h - lamp - 2 * gap, most = ui_px(ui, 168);
     disc = disc < most ? disc : most;
@@ -23,8 +27,8 @@ static void card(struct ui *ui, struct rect r, const struct me_view *v)
     rect_cut_top(&r, gap);
     int w = ui_text_width(ui, T_BODY, 0, count) + lamp + ui_px(ui, 12);
     struct rect row = rect_centre(r, w < r.w ? w : r.w, lamp);
-    ui_picture(ui, rect_centre(ui_cut_start(ui, &row, lamp), lamp, lamp), v->lamps ? "lamp_lit" : "lamp_unlit", UI_CONTAIN,
-               0, NULL, NULL);
+    ui_picture(ui, rect_centre(ui_cut_start(ui, &row, lamp), lamp, lamp),
+               v->lamps ? "lamp_lit" : "lamp_unlit", UI_CONTAIN, 0, NULL, NULL);
     ui_cut_start(ui, &row, ui_px(ui, 8));
     part_fit(ui, row, T_BODY, C_INK, 0, "lamps.count", count);
 }
@@ -35,9 +39,10 @@ static void switches(struct ui *ui, struct rect page, const struct me_view *v)
         const char *id, *key, *icon, *text;
         bool on;
         struct ui_action action;
-    } rows[] = {{"size", "1", "a-large-small", S(ui, large_text), v->large, CMD(SIZE)},
-                {"contrast", "2", "contrast", S(ui, clear_colours), v->contrast, CMD(CONTRAST)},
-                {"sound", "3", v->sound ? "volume-2" : "volume-x", S(ui, sounds), v->sound, CMD(SOUND)}};
+    } rows[] = {
+        {"size", "1", "a-large-small", S(ui, large_text), v->large, CMD(SIZE)},
+        {"contrast", "2", "contrast", S(ui, clear_colours), v->contrast, CMD(CONTRAST)},
+        {"sound", "3", v->sound ? "volume-2" : "volume-x", S(ui, sounds), v->sound, CMD(SOUND)}};
     part_line(ui, &page, T_HEAD, C_INK, UI_BOLD | UI_HEADING, "settings", S(ui, me_settings));
     rect_cut_top(&page, ui_px(ui, 8));
     const int gap = part_gap(ui), most = 3 * ui_px(ui, 116) + 2 * gap;
@@ -71,8 +76,11 @@ void screen_me(struct ui *ui, const struct me_view *v)
                                          .icon = "x",
                                          .style = UI_BTN_DANGER,
                                          .action = CMD(DELETE_ASK)});
-    struct ui_button out = {
-        .id = "signout", .text = S(ui, me_sign_out), .icon = "power", .style = UI_BTN_PRIMARY, .action = CMD(SIGN_OUT)};
+    struct ui_button out = {.id = "signout",
+                            .text = S(ui, me_sign_out),
+                            .icon = "power",
+                            .style = UI_BTN_PRIMARY,
+                            .action = CMD(SIGN_OUT)};
     struct rect note = bar;
     ui_cut_end(ui, &note, ui_button_width(ui, &out) + part_gap(ui));
     if (!v->guest)

@@ -11,7 +11,8 @@ static unsigned done_count(const struct module_view *v, const struct course_modu
 }
 
 /* The niche as on home, large, on the night of the wall. */
-static void wall(struct ui *ui, struct rect r, const struct module_view *v, const struct course_module *m)
+static void wall(struct ui *ui, struct rect r, const struct module_view *v,
+                 const struct course_module *m)
 {
     const unsigned done = done_count(v, m);
     const int pad = ui_px(ui, 24), title = ui_line(ui, T_TITLE), small = ui_line(ui, T_BODY);
@@ -19,7 +20,10 @@ static void wall(struct ui *ui, struct rect r, const struct module_view *v, cons
     r = rect_inset(r, pad, pad);
     struct rect pips = rect_cut_bottom(&r, ui_px(ui, 40));
     ui_pips(ui, pips, m->planned, done, -1);
-    const char *count = ui_fmt(ui, S(ui, module_lamps), ui_int(ui, (long)done), ui_int(ui, (long)m->planned), NULL);
+    const char *count = S(ui, lamps_none);
+    if (done)
+        count = ui_fmt(ui, S(ui, module_lamps), ui_int(ui, (long)done),
+                       ui_int(ui, (long)m->planned), NULL);
     struct rect texts = rect_cut_bottom(&r, title + small);
     rect_cut_bottom(&r, ui_px(ui, 8));
     part_line(ui, &texts, T_TITLE, C_ON_NIGHT, UI_BOLD | UI_CENTRE | UI_HEADING, "module.title",
@@ -29,20 +33,27 @@ static void wall(struct ui *ui, struct rect r, const struct module_view *v, cons
     ui_niche(ui, rect_centre(r, r.w, r.h < most ? r.h : most), done ? 2 : 0);
 }
 
-static void lesson(struct ui *ui, struct rect r, const struct module_view *v, const struct course_lesson *l, unsigned n)
+static void lesson(struct ui *ui, struct rect r, const struct module_view *v,
+                   const struct course_lesson *l, unsigned n)
 {
-    static const enum string_id states[] = {
-        [LESSON_TODO] = STR_module_todo, [LESSON_RUNNING] = STR_module_running, [LESSON_DONE] = STR_module_done};
+    static const enum string_id states[] = {[LESSON_TODO] = STR_module_todo,
+                                            [LESSON_RUNNING] = STR_module_running,
+                                            [LESSON_DONE] = STR_module_done};
     const enum lesson_state state = v->lessons[n];
     const char *id = ui_printf(ui, "lesson.%s", l->id), *title = part_text(ui, v->course, l->title);
     const char *number = ui_fmt(ui, S(ui, module_lesson), ui_int(ui, (long)n + 1), NULL);
     const int radius = ui_px(ui, 16), gap = ui_px(ui, 16);
     const bool hot = ui_is_hot(ui, id), down = ui_is_pressed(ui, id);
-    ui_frame(ui, r, radius, down ? C_OFF : hot ? C_INFO : state == LESSON_RUNNING ? C_ACCENT_TINT : C_CARD, ui_px(ui, 2),
-             C_CTL);
+    ui_frame(ui, r, radius,
+             down                      ? C_OFF
+             : hot                     ? C_INFO
+             : state == LESSON_RUNNING ? C_ACCENT_TINT
+                                       : C_CARD,
+             ui_px(ui, 2), C_CTL);
     ui_add(ui, &(struct ui_node){.id = id,
                                  .role = UI_ROLE_BUTTON,
-                                 .name = ui_fmt(ui, S(ui, module_state), number, title, ui_string(ui, states[state]), NULL),
+                                 .name = ui_fmt(ui, S(ui, module_state), number, title,
+                                                ui_string(ui, states[state]), NULL),
                                  .state = state == LESSON_DONE ? UI_DONE : 0,
                                  .box = r,
                                  .action = CMD2(OPEN_LESSON, v->module, n),
@@ -50,20 +61,24 @@ static void lesson(struct ui *ui, struct rect r, const struct module_view *v, co
     r = rect_inset(r, ui_px(ui, 20), ui_px(ui, 6));
     const int lamp = r.h < ui_px(ui, 72) ? r.h : ui_px(ui, 72);
     struct rect art = ui_cut_start(ui, &r, ui_px(ui, 72));
-    ui_picture(ui, rect_centre(art, lamp, lamp), state == LESSON_DONE ? "lamp_lit" : "lamp_unlit", UI_CONTAIN, 0, NULL, NULL);
+    ui_picture(ui, rect_centre(art, lamp, lamp), state == LESSON_DONE ? "lamp_lit" : "lamp_unlit",
+               UI_CONTAIN, 0, NULL, NULL);
     ui_cut_start(ui, &r, gap);
 
     const char *word = ui_string(ui, states[state]);
     const int icon = ui_px(ui, 28);
-    struct rect end = ui_cut_end(ui, &r, ui_text_width(ui, T_SMALL, 0, word) + icon + ui_px(ui, 16));
-    ui_icon(ui, rect_centre(ui_cut_end(ui, &end, icon), icon, icon), state == LESSON_DONE ? "check" : "arrow-right",
-            state == LESSON_DONE ? C_RIGHT : C_INK);
+    struct rect end =
+        ui_cut_end(ui, &r, ui_text_width(ui, T_SMALL, 0, word) + icon + ui_px(ui, 16));
+    ui_icon(ui, rect_centre(ui_cut_end(ui, &end, icon), icon, icon),
+            state == LESSON_DONE ? "check" : "arrow-right", state == LESSON_DONE ? C_RIGHT : C_INK);
     ui_cut_end(ui, &end, ui_px(ui, 8));
     ui_text(ui, end, T_SMALL, C_INK2, UI_ONE_LINE | UI_MIDDLE | UI_END | UI_MUTE, NULL, word);
     ui_cut_end(ui, &r, gap);
 
-    const char *length = l->minutes > 0 ? ui_fmt(ui, S(ui, module_minutes), ui_int(ui, l->minutes), NULL) : NULL;
-    const char *sub = length ? ui_printf(ui, "%s%s%s", number, ui_env(ui)->lang->list, length) : number;
+    const char *length =
+        l->minutes > 0 ? ui_fmt(ui, S(ui, module_minutes), ui_int(ui, l->minutes), NULL) : NULL;
+    const char *sub =
+        length ? ui_printf(ui, "%s%s%s", number, ui_env(ui)->lang->list, length) : number;
     const int small = ui_line(ui, T_SMALL), head = ui_line(ui, T_HEAD);
     const bool both = r.h >= head + small - ui_px(ui, 8);
     if (both)
@@ -89,7 +104,8 @@ void screen_module(struct ui *ui, const struct module_view *v)
         ui_default_focus(ui, "back");
         return;
     }
-    const int gap = part_gap(ui), n = (int)m->lesson_count, most = n * ui_px(ui, 118) + (n - 1) * gap;
+    const int gap = part_gap(ui), n = (int)m->lesson_count,
+              most = n * ui_px(ui, 118) + (n - 1) * gap;
     if (page.h > most)
         page.h = most;
     const char *focus = NULL;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What lies above a screen: the idle warning, the question before leaving a lesson, a short message. */
+/* What lies above a screen: the idle warning, the question before leaving a lesson, a short
+ * message. */
 #include "screens/screens.h"
 
 void overlay_idle(struct ui *ui, unsigned seconds_left)
@@ -7,7 +8,8 @@ void overlay_idle(struct ui *ui, unsigned seconds_left)
     part_dialog(ui, &(struct part_ask){.id = "idle",
                                        .title = S(ui, idle_title),
                                        .note = S(ui, idle_note),
-                                       .extra = ui_fmt(ui, S(ui, idle_seconds), ui_int(ui, (long)seconds_left), NULL),
+                                       .extra = ui_fmt(ui, S(ui, idle_seconds),
+                                                       ui_int(ui, (long)seconds_left), NULL),
                                        .safe = S(ui, idle_stay),
                                        .safe_id = "stay",
                                        .safe_action = CMD(STAY)});

@@ -30,7 +30,8 @@ static void lamps(struct ui *ui, struct rect r, unsigned filled)
         ui_niche(ui, ui_grid(ui, row, PIN_LENGTH, 1, gap, i), (unsigned)i < filled ? 2 : 0);
     ui_add(ui, &(struct ui_node){.id = "lamps",
                                  .role = UI_ROLE_PROGRESS,
-                                 .name = ui_fmt(ui, S(ui, pin_lamps), ui_int(ui, (long)filled), ui_int(ui, PIN_LENGTH), NULL),
+                                 .name = ui_fmt(ui, S(ui, pin_lamps), ui_int(ui, (long)filled),
+                                                ui_int(ui, PIN_LENGTH), NULL),
                                  .box = row});
 }
 
@@ -90,23 +91,31 @@ static void side(struct ui *ui, struct rect r, const struct pin_view *v)
 /* Three wrong tries: the teacher is asked, and nobody is blamed. */
 static void locked(struct ui *ui, struct rect page, const struct pin_view *v)
 {
-    const int disc = ui_px(ui, ui_small(ui) ? 128 : 168), button = part_button(ui), gap = part_gap(ui);
-    int title = ui_line(ui, T_TITLE), note = ui_text_height(ui, page.w, T_BODY, 0, S(ui, pin_locked_note));
+    const int disc = ui_px(ui, ui_small(ui) ? 128 : 168), button = part_button(ui),
+              gap = part_gap(ui);
+    int title = ui_line(ui, T_TITLE),
+        note = ui_text_height(ui, page.w, T_BODY, 0, S(ui, pin_locked_note));
     page = rect_centre(page, page.w, disc + title + note + button + 3 * gap);
     part_face(ui, rect_centre(rect_cut_top(&page, disc), disc, disc), v->picture);
     rect_cut_top(&page, gap);
-    part_line(ui, &page, T_TITLE, C_INK, UI_BOLD | UI_CENTRE | UI_HEADING, "prompt.1", S(ui, pin_locked));
+    part_line(ui, &page, T_TITLE, C_INK, UI_BOLD | UI_CENTRE | UI_HEADING, "prompt.1",
+              S(ui, pin_locked));
     rect_cut_top(&page, gap);
-    ui_text(ui, rect_cut_top(&page, note), T_BODY, C_INK2, UI_CENTRE, "prompt.2", S(ui, pin_locked_note));
+    ui_text(ui, rect_cut_top(&page, note), T_BODY, C_INK2, UI_CENTRE, "prompt.2",
+            S(ui, pin_locked_note));
     rect_cut_top(&page, gap);
-    struct ui_button call = {
-        .id = "teacher", .text = S(ui, pin_call), .icon = "key-round", .style = UI_BTN_PRIMARY, .action = CMD(TEACHER)};
+    struct ui_button call = {.id = "teacher",
+                             .text = S(ui, pin_call),
+                             .icon = "key-round",
+                             .style = UI_BTN_PRIMARY,
+                             .action = CMD(TEACHER)};
     ui_button(ui, rect_centre(page, ui_button_width(ui, &call), button), &call);
 }
 
 void screen_pin(struct ui *ui, const struct pin_view *v)
 {
-    struct rect page = part_bar(ui, &(struct view_bar){.title = S(ui, pin_title), .lead = BAR_BACK});
+    struct rect page =
+        part_bar(ui, &(struct view_bar){.title = S(ui, pin_title), .lead = BAR_BACK});
     struct rect bar = part_bottom(ui, &page);
     page = rect_inset(page, part_pad(ui), ui_px(ui, ui_small(ui) ? 8 : 24));
     const bool out = v->mode == PIN_ENTER && v->tries_left == 0;

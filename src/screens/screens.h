@@ -23,7 +23,7 @@ extern const char *const strings_name[STR_COUNT]; /* "home_continue": msgctxt in
 /* The label of a fixed button of an activity ("share" → STR_option_share); asserts that there is one. */
 const char *string_option(const struct ui *ui, const char *option);
 
-/* ---- shared parts (parts.c) ---- */
+/* ---- shared parts (parts.c, bar.c, names.c) ---- */
 struct view_bar { /* the top bar */
     const char *title, *sub; /* sub: small and pale beside the title; NULL: none */
     enum { BAR_LOGO, BAR_BACK, BAR_HOME } lead;

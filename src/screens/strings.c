@@ -22,7 +22,8 @@ const char *string_option(const struct ui *ui, const char *option)
     static const char prefix[] = "option_";
     const size_t skip = sizeof prefix - 1;
     for (unsigned i = 0; i < STR_COUNT; i++)
-        if (strncmp(strings_name[i], prefix, skip) == 0 && strcmp(strings_name[i] + skip, option) == 0)
+        if (strncmp(strings_name[i], prefix, skip) == 0 &&
+            strcmp(strings_name[i] + skip, option) == 0)
             return ui_string(ui, i);
     assert(!"a kind's button needs its option_ string in strings.def");
     return option;

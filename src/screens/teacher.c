@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* After the teacher's PIN: give a learner new secret pictures, choose classes, confirm the clock, leave the kiosk. */
+/* After the teacher's PIN: give a learner new secret pictures, choose classes, confirm the clock,
+ * leave the kiosk. */
 #include "screens/screens.h"
 
-static struct ui_button arrow(bool next, const char *id, const char *name, bool disabled, struct ui_action act)
+static struct ui_button arrow(bool next, const char *id, const char *name, bool disabled,
+                              struct ui_action act)
 {
     return (struct ui_button){.id = id,
                               .icon = next ? "chevron-right" : "chevron-left",
@@ -17,10 +19,13 @@ static void class_row(struct ui *ui, struct rect r, const struct teacher_view *v
 {
     const int side = r.h < ui_px(ui, 64) ? r.h : ui_px(ui, 64);
     const unsigned at = v->class_now, last = v->class_count ? v->class_count - 1 : 0;
-    struct ui_button prev = arrow(false, "class.prev", S(ui, teacher_class_prev), at == 0, CMD1(TEACHER_CLASS, at ? at - 1 : 0));
-    struct ui_button next = arrow(true, "class.next", S(ui, teacher_class_next), at >= last, CMD1(TEACHER_CLASS, at + 1));
+    struct ui_button prev = arrow(false, "class.prev", S(ui, teacher_class_prev), at == 0,
+                                  CMD1(TEACHER_CLASS, at ? at - 1 : 0));
+    struct ui_button next = arrow(true, "class.next", S(ui, teacher_class_next), at >= last,
+                                  CMD1(TEACHER_CLASS, at + 1));
     const char *name = v->class_count ? part_class_name(ui, v->codes[at]) : S(ui, class_none);
-    int w = ui_text_width(ui, T_HEAD, UI_BOLD, name) + ui_px(ui, 48), most = r.w - 2 * side - ui_px(ui, 8);
+    int w = ui_text_width(ui, T_HEAD, UI_BOLD, name) + ui_px(ui, 48),
+        most = r.w - 2 * side - ui_px(ui, 8);
     if (v->class_count > 1)
         ui_button(ui, ui_cut_start(ui, &r, side), &prev);
     part_fit(ui, ui_cut_start(ui, &r, w < most ? w : most), T_HEAD, C_INK,
@@ -34,13 +39,17 @@ static void class_row(struct ui *ui, struct rect r, const struct teacher_view *v
 
 static void pager(struct ui *ui, struct rect *bar, const struct teacher_view *v)
 {
-    const char *here = ui_fmt(ui, S(ui, page_of), ui_int(ui, (long)v->page + 1), ui_int(ui, (long)v->pages), NULL);
+    const char *here =
+        ui_fmt(ui, S(ui, page_of), ui_int(ui, (long)v->page + 1), ui_int(ui, (long)v->pages), NULL);
     const unsigned page = v->page, last = v->pages - 1;
-    struct ui_button prev = arrow(false, "page.prev", S(ui, page_prev), page == 0, CMD1(PICTURE_PAGE, page ? page - 1 : 0));
-    struct ui_button next = arrow(true, "page.next", S(ui, page_next), page >= last, CMD1(PICTURE_PAGE, page + 1));
+    struct ui_button prev = arrow(false, "page.prev", S(ui, page_prev), page == 0,
+                                  CMD1(PICTURE_PAGE, page ? page - 1 : 0));
+    struct ui_button next =
+        arrow(true, "page.next", S(ui, page_next), page >= last, CMD1(PICTURE_PAGE, page + 1));
     int w = ui_text_width(ui, T_SMALL, 0, here) + ui_px(ui, 8);
     ui_bar_start(ui, bar, &prev);
-    part_fit(ui, ui_cut_start(ui, bar, w < bar->w ? w : bar->w), T_SMALL, C_INK2, UI_CENTRE, "page", here);
+    part_fit(ui, ui_cut_start(ui, bar, w < bar->w ? w : bar->w), T_SMALL, C_INK2, UI_CENTRE, "page",
+             here);
     ui_cut_start(ui, bar, ui_px(ui, 8));
     ui_bar_start(ui, bar, &next);
 }
@@ -48,18 +57,23 @@ static void pager(struct ui *ui, struct rect *bar, const struct teacher_view *v)
 /* Names go where the tiles are too low for both: a picture is what a learner is known by. */
 static void learners(struct ui *ui, struct rect page, const struct teacher_view *v)
 {
-    const int gap = ui_px(ui, 12), cols = page.w < ui_px(ui, 800) ? 6 : 8, rows = page.w < ui_px(ui, 800) ? 5 : 4;
+    const int gap = ui_px(ui, 12), cols = page.w < ui_px(ui, 800) ? 6 : 8,
+              rows = page.w < ui_px(ui, 800) ? 5 : 4;
     for (unsigned i = 0; i < v->row_count && i < (unsigned)(cols * rows); i++) {
         const struct teacher_row *l = &v->rows[i];
-        const char *name = part_picture_name(ui, l->picture), *shown = l->locked ? S(ui, teacher_locked) : name;
+        const char *name = part_picture_name(ui, l->picture),
+                   *shown = l->locked ? S(ui, teacher_locked) : name;
         struct rect r = ui_grid(ui, page, cols, rows, gap, (int)i);
-        if (r.h < 2 * ui_line(ui, T_LABEL) + ui_px(ui, 16) || ui_text_width(ui, T_SMALL, UI_BOLD, shown) > r.w - ui_px(ui, 8))
+        if (r.h < 2 * ui_line(ui, T_LABEL) + ui_px(ui, 16) ||
+            ui_text_width(ui, T_SMALL, UI_BOLD, shown) > r.w - ui_px(ui, 8))
             shown = NULL;
         ui_tile(ui, r,
                 &(struct ui_tile){.id = ui_printf(ui, "learner.%u", i),
                                   .picture = part_picture_file(ui, l->picture),
                                   .text = shown,
-                                  .name = l->locked ? ui_fmt(ui, S(ui, teacher_row), name, S(ui, teacher_locked), NULL) : name,
+                                  .name = l->locked ? ui_fmt(ui, S(ui, teacher_row), name,
+                                                             S(ui, teacher_locked), NULL)
+                                                    : name,
                                   .selected = l->locked,
                                   .action = CMD1(RESET_ASK, i)});
         if (i < 9)
@@ -77,13 +91,15 @@ static void clock_card(struct ui *ui, struct rect r, const struct teacher_view *
     part_line(ui, &r, T_LABEL, C_INK, UI_TABULAR | UI_LATIN, "clock", v->clock ? v->clock : "");
     if (bad) {
         int h = ui_text_height(ui, r.w, T_SMALL, UI_BOLD, S(ui, teacher_clock_suspect));
-        part_fit(ui, rect_cut_top(&r, h), T_SMALL, C_NOTYET, UI_BOLD, "clock.warn", S(ui, teacher_clock_suspect));
+        part_fit(ui, rect_cut_top(&r, h), T_SMALL, C_NOTYET, UI_BOLD, "clock.warn",
+                 S(ui, teacher_clock_suspect));
     }
     if (!v->clock_confirmed && r.h >= ui_text_height(ui, r.w, T_SMALL, 0, S(ui, teacher_clock_set)))
         part_fit(ui, r, T_SMALL, C_INK2, 0, "clock.note", S(ui, teacher_clock_set));
     if (v->clock_confirmed) {
         const int icon = ui_px(ui, 28);
-        ui_icon(ui, rect_centre(ui_cut_start(ui, &button, icon), icon, icon), "circle-check-big", C_RIGHT);
+        ui_icon(ui, rect_centre(ui_cut_start(ui, &button, icon), icon, icon), "circle-check-big",
+                C_RIGHT);
         ui_cut_start(ui, &button, ui_px(ui, 8));
         part_fit(ui, button, T_LABEL, C_RIGHT, UI_BOLD, "clock.done", S(ui, teacher_clock_done));
         return;
@@ -99,8 +115,11 @@ static void clock_card(struct ui *ui, struct rect r, const struct teacher_view *
 
 static void bottom(struct ui *ui, struct rect bar, const struct teacher_view *v)
 {
-    struct ui_button quit = {
-        .id = "quit", .text = S(ui, teacher_quit), .icon = "power", .style = UI_BTN_DANGER, .action = CMD(QUIT)};
+    struct ui_button quit = {.id = "quit",
+                             .text = S(ui, teacher_quit),
+                             .icon = "power",
+                             .style = UI_BTN_DANGER,
+                             .action = CMD(QUIT)};
     int end = ui_button_width(ui, &quit) + part_gap(ui);
     struct rect rest = bar;
     ui_cut_end(ui, &rest, end);
@@ -113,7 +132,8 @@ static void bottom(struct ui *ui, struct rect bar, const struct teacher_view *v)
     if (v->pages > 1)
         pager(ui, &rest, v);
     if (v->version)
-        part_fit(ui, rest, T_SMALL, C_INK2, 0, "version", ui_fmt(ui, S(ui, teacher_version), v->version, NULL));
+        part_fit(ui, rest, T_SMALL, C_INK2, 0, "version",
+                 ui_fmt(ui, S(ui, teacher_version), v->version, NULL));
     ui_bar_end(ui, &bar, &quit);
 }
 
@@ -122,7 +142,8 @@ void screen_teacher(struct ui *ui, const struct teacher_view *v)
     struct rect page = part_bar(ui, &(struct view_bar){.title = S(ui, teacher), .lead = BAR_BACK});
     struct rect bar = part_bottom(ui, &page);
     page = rect_inset(page, part_pad(ui), part_pad(ui));
-    struct rect end = ui_cut_end(ui, &page, page.w < ui_px(ui, 1100) ? ui_px(ui, 300) : ui_px(ui, 360));
+    struct rect end =
+        ui_cut_end(ui, &page, page.w < ui_px(ui, 1100) ? ui_px(ui, 300) : ui_px(ui, 360));
     ui_cut_end(ui, &page, part_pad(ui));
     class_row(ui, rect_cut_top(&page, ui_px(ui, ui_small(ui) ? 60 : 64)), v);
     rect_cut_top(&page, part_gap(ui));
@@ -130,18 +151,20 @@ void screen_teacher(struct ui *ui, const struct teacher_view *v)
         learners(ui, page, v);
     else
         part_tip(ui, &page, "none", S(ui, teacher_none));
-    int h = ui_px(ui, 32) + 2 * ui_line(ui, T_LABEL) + 4 * ui_line(ui, T_SMALL) + part_button(ui) + ui_px(ui, 16);
+    int h = ui_px(ui, 32) + 2 * ui_line(ui, T_LABEL) + 4 * ui_line(ui, T_SMALL) + part_button(ui) +
+            ui_px(ui, 16);
     clock_card(ui, rect_cut_top(&end, h < end.h ? h : end.h), v);
     bottom(ui, bar, v);
     ui_default_focus(ui, v->row_count ? "learner.0" : "classes");
     if (v->asked >= 0 && (unsigned)v->asked < v->row_count)
-        part_dialog(ui, &(struct part_ask){.id = "reset",
-                                           .title = ui_fmt(ui, S(ui, teacher_reset_ask),
-                                                           part_picture_name(ui, v->rows[v->asked].picture), NULL),
-                                           .note = S(ui, teacher_reset_note),
-                                           .safe = S(ui, cancel),
-                                           .safe_action = CMD(DISMISS),
-                                           .other = S(ui, teacher_reset_yes),
-                                           .other_id = "reset.yes",
-                                           .other_action = CMD(RESET_PIN)});
+        part_dialog(ui, &(struct part_ask){
+                            .id = "reset",
+                            .title = ui_fmt(ui, S(ui, teacher_reset_ask),
+                                            part_picture_name(ui, v->rows[v->asked].picture), NULL),
+                            .note = S(ui, teacher_reset_note),
+                            .safe = S(ui, cancel),
+                            .safe_action = CMD(DISMISS),
+                            .other = S(ui, teacher_reset_yes),
+                            .other_id = "reset.yes",
+                            .other_action = CMD(RESET_PIN)});
 }

@@ -5,7 +5,8 @@
 
 /* ---- a course in memory ---- */
 
-/* A text is its place in this table; the loader's own course_text is not linked, because this one comes first. */
+/* A text is its place in this table; the loader's own course_text is not linked, because this one
+ * comes first. */
 static const struct {
     const char *en, *ur;
 } texts[] = {
@@ -29,7 +30,8 @@ static const struct {
     {"Believe what is well founded", "پکی بات مانیں"},
 };
 
-const char *course_text(const struct course *c, course_sid sid, const char *lang, enum course_text_status *status)
+const char *course_text(const struct course *c, course_sid sid, const char *lang,
+                        enum course_text_status *status)
 {
     (void)c;
     if (status)
@@ -45,15 +47,26 @@ static const struct course_lesson lessons[5] = {
     {.id = "2.5", .picture = "school", .title = 17, .minutes = 20},
 };
 
-#define MODULE(n, count) {.id = "m" #n, .title = n, .planned = count}
+#define MODULE(n, count)                                                                           \
+    {                                                                                              \
+        .id = "m" #n, .title = n, .planned = count                                                 \
+    }
 static const struct course_module modules[12] = {
     MODULE(1, 5),
     {.id = "m2", .title = 2, .planned = 5, .lessons = lessons, .lesson_count = 5},
-    MODULE(3, 6), MODULE(4, 5), MODULE(5, 4), MODULE(6, 4), MODULE(7, 5), MODULE(8, 6),
+    MODULE(3, 6),
+    MODULE(4, 5),
+    MODULE(5, 4),
+    MODULE(6, 4),
+    MODULE(7, 5),
+    MODULE(8, 6),
     {.id = "m9", .title = 9, .planned = 6, .min_age = 13},
-    MODULE(10, 4), MODULE(11, 4), MODULE(12, 4),
+    MODULE(10, 4),
+    MODULE(11, 4),
+    MODULE(12, 4),
 };
-static const struct course course = {.pack_id = "chiragh", .version = "1", .modules = modules, .module_count = 12};
+static const struct course course = {
+    .pack_id = "chiragh", .version = "1", .modules = modules, .module_count = 12};
 
 /* ---- attract ---- */
 
@@ -62,7 +75,8 @@ static void attract(struct ui *ui, bool all)
     struct attract_view v = {.large = ui_env(ui)->large, .contrast = ui_env(ui)->high_contrast};
     for (size_t i = 0; i < lang_count(); i++) {
         v.langs[i].lang = lang_at(i);
-        v.langs[i].available = all || strcmp(lang_at(i)->tag, "ur") == 0 || strcmp(lang_at(i)->tag, "en") == 0;
+        v.langs[i].available =
+            all || strcmp(lang_at(i)->tag, "ur") == 0 || strcmp(lang_at(i)->tag, "en") == 0;
     }
     v.lang_count = (unsigned)lang_count();
     screen_attract(ui, &v);
@@ -93,8 +107,9 @@ PAD(pad_reset, .mode = PAD_ENTER, .tries_left = -1, .reset_picture = "av_mor_1F9
 
 /* ---- classes ---- */
 
-static const char *const codes[20] = {"6a", "6b", "6c", "7a", "7b", "7c", "8a",  "8b",  "8c", "9a",
-                                      "9b", "9c", "10a", "10b", "10c", "g1", "g2", "g3", "g4", "g5"};
+static const char *const codes[20] = {"6a",  "6b", "6c", "7a", "7b", "7c",  "8a",
+                                      "8b",  "8c", "9a", "9b", "9c", "10a", "10b",
+                                      "10c", "g1", "g2", "g3", "g4", "g5"};
 static const bool some[20] = {[3] = true, [4] = true, [15] = true};
 static const bool none[20];
 
@@ -126,7 +141,8 @@ static void pictures(struct ui *ui, unsigned count, bool sign_up, unsigned page,
 {
     struct picture_tile tiles[30];
     for (unsigned i = 0; i < 30; i++)
-        tiles[i] = (struct picture_tile){page ? ui_printf(ui, "%s/%u", part_avatars[i], page + 1) : part_avatars[i],
+        tiles[i] = (struct picture_tile){page ? ui_printf(ui, "%s/%u", part_avatars[i], page + 1)
+                                              : part_avatars[i],
                                          !sign_up && i % 5 == 2};
     screen_picture(ui, &(struct picture_view){.class_code = "7a",
                                               .sign_up = sign_up,
@@ -179,7 +195,8 @@ static void home_with(struct ui *ui, const struct home_view *like, unsigned done
 {
     struct home_module m[12] = {{.done = 0, .here = false}};
     for (int i = 1; i < 12; i++)
-        m[i] = (struct home_module){.here = i == 1, .current = i == 1 && done < 5, .done = i == 1 ? done : 0};
+        m[i] = (struct home_module){
+            .here = i == 1, .current = i == 1 && done < 5, .done = i == 1 ? done : 0};
     struct home_view v = *like;
     v.course = &course;
     v.picture = "av_aam_1F96D";
@@ -191,7 +208,11 @@ static void home_with(struct ui *ui, const struct home_view *like, unsigned done
 }
 static void home_resume(struct ui *ui)
 {
-    home_with(ui, &(struct home_view){.next = &lessons[1], .next_lesson = 1, .next_done = 2, .next_of = 5, .resumes = true}, 1);
+    home_with(
+        ui,
+        &(struct home_view){
+            .next = &lessons[1], .next_lesson = 1, .next_done = 2, .next_of = 5, .resumes = true},
+        1);
 }
 static void home_new(struct ui *ui)
 {
@@ -199,7 +220,9 @@ static void home_new(struct ui *ui)
 }
 static void home_guest(struct ui *ui)
 {
-    home_with(ui, &(struct home_view){.next = &lessons[4], .next_lesson = 4, .next_of = 6, .guest = true}, 4);
+    home_with(
+        ui, &(struct home_view){.next = &lessons[4], .next_lesson = 4, .next_of = 6, .guest = true},
+        4);
 }
 static void home_done(struct ui *ui)
 {
@@ -207,11 +230,13 @@ static void home_done(struct ui *ui)
 }
 static void home_page_2(struct ui *ui)
 {
-    home_with(ui, &(struct home_view){.next = &lessons[1], .next_lesson = 1, .next_of = 5, .page = 1}, 1);
+    home_with(
+        ui, &(struct home_view){.next = &lessons[1], .next_lesson = 1, .next_of = 5, .page = 1}, 1);
 }
 static void module_open(struct ui *ui)
 {
-    static const enum lesson_state states[] = {LESSON_DONE, LESSON_RUNNING, LESSON_TODO, LESSON_TODO, LESSON_TODO};
+    static const enum lesson_state states[] = {LESSON_DONE, LESSON_RUNNING, LESSON_TODO,
+                                               LESSON_TODO, LESSON_TODO};
     screen_module(ui, &(struct module_view){&course, 1, "av_aam_1F96D", states});
 }
 static void module_empty(struct ui *ui)
@@ -223,8 +248,11 @@ static void module_empty(struct ui *ui)
 
 static void me(struct ui *ui)
 {
-    screen_me(ui, &(struct me_view){.picture = "av_mor_1F99A", .class_code = "7a", .large = ui_env(ui)->large,
-                                    .contrast = ui_env(ui)->high_contrast, .lamps = 3});
+    screen_me(ui, &(struct me_view){.picture = "av_mor_1F99A",
+                                    .class_code = "7a",
+                                    .large = ui_env(ui)->large,
+                                    .contrast = ui_env(ui)->high_contrast,
+                                    .lamps = 3});
 }
 static void me_guest(struct ui *ui)
 {
@@ -232,17 +260,28 @@ static void me_guest(struct ui *ui)
 }
 static void me_delete(struct ui *ui)
 {
-    screen_me(ui, &(struct me_view){.picture = "av_mor_1F99A", .class_code = "7a", .lamps = 3, .delete_asked = true});
+    screen_me(ui,
+              &(struct me_view){
+                  .picture = "av_mor_1F99A", .class_code = "7a", .lamps = 3, .delete_asked = true});
 }
 
-static void teacher_with(struct ui *ui, unsigned count, unsigned pages, int asked, bool suspect, bool confirmed)
+static void teacher_with(struct ui *ui, unsigned count, unsigned pages, int asked, bool suspect,
+                         bool confirmed)
 {
     struct teacher_row rows[30];
     for (unsigned i = 0; i < 30; i++)
         rows[i] = (struct teacher_row){part_avatars[i], i == 4 || i == 13, true};
-    screen_teacher(ui, &(struct teacher_view){.codes = codes, .class_count = 5, .class_now = 3, .rows = rows, .row_count = count,
-                                              .pages = pages, .asked = asked, .clock = "2026-11-21  14:05",
-                                              .clock_suspect = suspect, .clock_confirmed = confirmed, .version = "0.1.0"});
+    screen_teacher(ui, &(struct teacher_view){.codes = codes,
+                                              .class_count = 5,
+                                              .class_now = 3,
+                                              .rows = rows,
+                                              .row_count = count,
+                                              .pages = pages,
+                                              .asked = asked,
+                                              .clock = "2026-11-21  14:05",
+                                              .clock_suspect = suspect,
+                                              .clock_confirmed = confirmed,
+                                              .version = "0.1.0"});
 }
 static void teacher_full(struct ui *ui)
 {
@@ -271,10 +310,12 @@ static void help_lines(struct ui *ui)
 {
     static const struct help_line lines[] = {
         {"siren", "Sample line one", "At any time", "000", "1 January 2026", "A. Sample"},
-        {"phone", "Sample line two", "Monday to Friday", "0000-00000", "1 January 2026", "A. Sample"},
+        {"phone", "Sample line two", "Monday to Friday", "0000-00000", "1 January 2026",
+         "A. Sample"},
         {"landmark", "Not verified: never shown", "", "999", NULL, NULL},
     };
-    screen_help(ui, &(struct help_view){.lines = lines, .line_count = 3, .lead_name = "A. Sample, room 4"});
+    screen_help(
+        ui, &(struct help_view){.lines = lines, .line_count = 3, .lead_name = "A. Sample, room 4"});
 }
 static void about(struct ui *ui)
 {
@@ -284,7 +325,9 @@ static void about(struct ui *ui)
 #define ERROR(name, k)                                                                             \
     static void name(struct ui *ui)                                                                \
     {                                                                                              \
-        screen_error(ui, &(struct error_view){.kind = k, .code = "E-PACK-05", .can_retry = true,   \
+        screen_error(ui, &(struct error_view){.kind = k,                                           \
+                                              .code = "E-PACK-05",                                 \
+                                              .can_retry = true,                                   \
                                               .signed_in = k != ERROR_PACK_MISSING});              \
     }
 ERROR(error_pack_damaged, ERROR_PACK_DAMAGED)
@@ -318,19 +361,72 @@ static void toast_problem(struct ui *ui)
     overlay_toast(ui, STR_toast_taken, "triangle-alert", true);
 }
 
-#define SCREEN(name) {#name, name, false}
-#define FIRST(name) {#name, name, true}
+#define SCREEN(name)                                                                               \
+    {                                                                                              \
+#name, name, false                                                                         \
+    }
+#define FIRST(name)                                                                                \
+    {                                                                                              \
+#name, name, true                                                                          \
+    }
 const struct fixture_screen fixture_screens[] = {
-    FIRST(attract_two), FIRST(attract_all), SCREEN(pad_enter), SCREEN(pad_wrong), SCREEN(pad_wait), SCREEN(pad_set),
-    SCREEN(pad_repeat), SCREEN(pad_differ), SCREEN(pad_reset), SCREEN(classes_first), SCREEN(classes_later),
-    SCREEN(class_few), SCREEN(class_many), SCREEN(class_none), SCREEN(picture_full), SCREEN(picture_empty),
-    SCREEN(picture_second), SCREEN(picture_sign_up), SCREEN(picture_none_free), SCREEN(age), SCREEN(pin_enter), SCREEN(pin_wrong), SCREEN(pin_busy),
-    SCREEN(pin_set), SCREEN(pin_repeat), SCREEN(pin_differ), SCREEN(pin_locked), SCREEN(home_resume), SCREEN(home_new),
-    SCREEN(home_guest), SCREEN(home_done), SCREEN(home_page_2), SCREEN(module_open), SCREEN(module_empty), SCREEN(me),
-    SCREEN(me_guest), SCREEN(me_delete), SCREEN(teacher_full), SCREEN(teacher_few), SCREEN(teacher_empty),
-    SCREEN(teacher_ask), SCREEN(help), SCREEN(help_lines), {"hidden", screen_hidden, false}, SCREEN(about), SCREEN(error_pack_damaged),
-    SCREEN(error_pack_missing), SCREEN(error_pack_newer), SCREEN(error_disk_full), SCREEN(error_read_only),
-    SCREEN(error_store_damaged), SCREEN(error_store_newer), SCREEN(error_store_busy), SCREEN(error_store_io), SCREEN(idle),
-    SCREEN(leave), SCREEN(toast), SCREEN(toast_problem),
+    FIRST(attract_two),
+    FIRST(attract_all),
+    SCREEN(pad_enter),
+    SCREEN(pad_wrong),
+    SCREEN(pad_wait),
+    SCREEN(pad_set),
+    SCREEN(pad_repeat),
+    SCREEN(pad_differ),
+    SCREEN(pad_reset),
+    SCREEN(classes_first),
+    SCREEN(classes_later),
+    SCREEN(class_few),
+    SCREEN(class_many),
+    SCREEN(class_none),
+    SCREEN(picture_full),
+    SCREEN(picture_empty),
+    SCREEN(picture_second),
+    SCREEN(picture_sign_up),
+    SCREEN(picture_none_free),
+    SCREEN(age),
+    SCREEN(pin_enter),
+    SCREEN(pin_wrong),
+    SCREEN(pin_busy),
+    SCREEN(pin_set),
+    SCREEN(pin_repeat),
+    SCREEN(pin_differ),
+    SCREEN(pin_locked),
+    SCREEN(home_resume),
+    SCREEN(home_new),
+    SCREEN(home_guest),
+    SCREEN(home_done),
+    SCREEN(home_page_2),
+    SCREEN(module_open),
+    SCREEN(module_empty),
+    SCREEN(me),
+    SCREEN(me_guest),
+    SCREEN(me_delete),
+    SCREEN(teacher_full),
+    SCREEN(teacher_few),
+    SCREEN(teacher_empty),
+    SCREEN(teacher_ask),
+    SCREEN(help),
+    SCREEN(help_lines),
+    {"hidden", screen_hidden, false},
+    SCREEN(about),
+    SCREEN(error_pack_damaged),
+    SCREEN(error_pack_missing),
+    SCREEN(error_pack_newer),
+    SCREEN(error_disk_full),
+    SCREEN(error_read_only),
+    SCREEN(error_store_damaged),
+    SCREEN(error_store_newer),
+    SCREEN(error_store_busy),
+    SCREEN(error_store_io),
+    SCREEN(idle),
+    SCREEN(leave),
+    SCREEN(toast),
+    SCREEN(toast_problem),
 };
 const size_t fixture_count = sizeof fixture_screens / sizeof *fixture_screens;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Draws the screens into PNGs, to be looked at: gallery INTERFACE.pack OUTDIR WxH LANG [large] [contrast] [ring] [NAME …] */
+/* Draws the screens into PNGs, to be looked at: gallery INTERFACE.pack OUTDIR WxH LANG [large]
+ * [contrast] [ring] [NAME …] */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,8 @@ static bool wanted(const char *name, int argc, char **argv, int from)
 {
     bool any = false;
     for (int i = from; i < argc; i++) {
-        if (strcmp(argv[i], "large") == 0 || strcmp(argv[i], "contrast") == 0 || strcmp(argv[i], "ring") == 0)
+        if (strcmp(argv[i], "large") == 0 || strcmp(argv[i], "contrast") == 0 ||
+            strcmp(argv[i], "ring") == 0)
             continue;
         any = true;
         if (strncmp(argv[i], name, strlen(argv[i])) == 0)
@@ -32,7 +34,9 @@ int main(int argc, char **argv)
 {
     int w = 0, h = 0;
     if (argc < 5 || sscanf(argv[3], "%dx%d", &w, &h) != 2 || !lang_find(argv[4])) {
-        fprintf(stderr, "usage: %s INTERFACE.pack OUTDIR WxH LANG [large] [contrast] [ring] [NAME …]\n", argv[0]);
+        fprintf(stderr,
+                "usage: %s INTERFACE.pack OUTDIR WxH LANG [large] [contrast] [ring] [NAME …]\n",
+                argv[0]);
         return 2;
     }
     const bool large = flag("large", argc, argv, 5), contrast = flag("contrast", argc, argv, 5);
@@ -50,14 +54,15 @@ int main(int argc, char **argv)
             ui_begin(k.ui, &k.env);
             s->draw(k.ui);
             ui_end(k.ui);
-            if (pass == 0 && !i && flag("ring", argc, argv, 5)) /* it stays, on each default focus */
+            if (pass == 0 && !i &&
+                flag("ring", argc, argv, 5)) /* it stays, on each default focus */
                 ui_input(k.ui, &(struct ui_input){.kind = UI_KEY, .key = "Tab"}, &redraw);
         }
         memset(k.canvas.px, 0, (size_t)w * (size_t)h * 4);
         kit_paint_all(&k);
         char path[1024];
-        snprintf(path, sizeof path, "%s/%s_%s_%dx%d%s%s.png", argv[2], s->name, argv[4], w, h, large ? "_large" : "",
-                 contrast ? "_contrast" : "");
+        snprintf(path, sizeof path, "%s/%s_%s_%dx%d%s%s.png", argv[2], s->name, argv[4], w, h,
+                 large ? "_large" : "", contrast ? "_contrast" : "");
         if (!kit_png(&k.canvas, path)) {
             fprintf(stderr, "cannot write %s\n", path);
             return 1;

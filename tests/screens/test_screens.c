@@ -24,7 +24,8 @@ static bool focusable(const struct ui_node *n)
 
 static bool overlap(struct rect a, struct rect b, int slack)
 {
-    return a.x + slack < b.x + b.w && b.x + slack < a.x + a.w && a.y + slack < b.y + b.h && b.y + slack < a.y + a.h;
+    return a.x + slack < b.x + b.w && b.x + slack < a.x + a.w && a.y + slack < b.y + b.h &&
+           b.y + slack < a.y + a.h;
 }
 
 static void check_nodes(const struct kit *k)
@@ -34,7 +35,9 @@ static void check_nodes(const struct kit *k)
     for (size_t i = 0; i < ui_node_count(ui); i++) {
         const struct ui_node *n = ui_node_at(ui, i);
         HOLDS(*n->name, n->id);
-        HOLDS(n->box.x >= 0 && n->box.y >= 0 && n->box.x + n->box.w <= k->env.w && n->box.y + n->box.h <= k->env.h, n->id);
+        HOLDS(n->box.x >= 0 && n->box.y >= 0 && n->box.x + n->box.w <= k->env.w &&
+                  n->box.y + n->box.h <= k->env.h,
+              n->id);
         HOLDS(n->box.w > 0 && n->box.h > 0, n->id);
         const int least = ui_px(ui, n->box.y < top && n->box.h < ui_px(ui, 56) ? 48 : 56);
         if (focusable(n))
@@ -79,7 +82,8 @@ static bool is_toast(const struct ui *ui, const char *s)
     return false;
 }
 
-/* Shaped from the tall strokes' tips to the lowest dots, two neighbours' boxes may meet where their ink does not. */
+/* Shaped from the tall strokes' tips to the lowest dots, two neighbours' boxes may meet where their
+ * ink does not. */
 enum { INK_SLACK = 14 };
 
 static void check_ink(const struct kit *k)
@@ -91,13 +95,16 @@ static void check_ink(const struct kit *k)
         if (c->kind != DRAW_TEXT)
             continue;
         const char *s = c->text->text;
-        HOLDS(c->box.x >= 0 && c->box.y >= 0 && c->box.x + c->box.w <= k->env.w && c->box.y + c->box.h <= k->env.h, s);
+        HOLDS(c->box.x >= 0 && c->box.y >= 0 && c->box.x + c->box.w <= k->env.w &&
+                  c->box.y + c->box.h <= k->env.h,
+              s);
         HOLDS(!c->text->truncated, s);
         HOLDS(in_tree(ui, s), s);
         const bool over_toast = is_toast(ui, s); /* it covers what lies below */
         for (size_t j = from; j < i; j++) {
             const struct draw_cmd *d = ui_draw_at(ui, j);
-            if (d->kind == DRAW_TEXT && !over_toast && overlap(c->box, d->box, ui_px(ui, INK_SLACK))) {
+            if (d->kind == DRAW_TEXT && !over_toast &&
+                overlap(c->box, d->box, ui_px(ui, INK_SLACK))) {
                 check_failed++;
                 printf("%s: «%s» runs into «%s»\n", where, s, d->text->text);
             }
@@ -152,7 +159,8 @@ static void check_files(void)
 {
     for (int i = 0; i < 42; i++) {
         char path[1024];
-        snprintf(path, sizeof path, "%s/assets/pictures/%s.svg", SOURCE_DIR, i < 30 ? part_avatars[i] : part_pins[i - 30]);
+        snprintf(path, sizeof path, "%s/assets/pictures/%s.svg", SOURCE_DIR,
+                 i < 30 ? part_avatars[i] : part_pins[i - 30]);
         FILE *f = fopen(path, "r");
         snprintf(where, sizeof where, "picture %d", i);
         HOLDS(f != NULL, "a picture of the interface");
@@ -166,7 +174,8 @@ int main(int argc, char **argv)
     static const struct {
         int w, h;
     } sizes[] = {{1024, 600}, {1024, 768}, {1366, 768}, {1920, 1080}};
-    static const char *const langs[] = {"ur", "en"}, *const looks[] = {"normal", "large", "contrast"};
+    static const char *const langs[] = {"ur", "en"}, *const looks[] = {"normal", "large",
+                                                                       "contrast"};
     struct kit k;
     kit_open(&k, NULL);
     for (int l = 0; l < 2; l++)
@@ -177,8 +186,8 @@ int main(int argc, char **argv)
                 for (size_t i = 0; i < fixture_count; i++) {
                     if (argc > 1 && strcmp(argv[1], fixture_screens[i].name) != 0)
                         continue;
-                    snprintf(where, sizeof where, "%s %s %dx%d %s", fixture_screens[i].name, langs[l], sizes[z].w, sizes[z].h,
-                             looks[look]);
+                    snprintf(where, sizeof where, "%s %s %dx%d %s", fixture_screens[i].name,
+                             langs[l], sizes[z].w, sizes[z].h, looks[look]);
                     one(&k, &fixture_screens[i]);
                 }
             }
