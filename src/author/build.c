@@ -13,7 +13,7 @@
 
 struct build {
     const char *root, *out, *icons;
-    bool if_changed;
+    bool if_changed, small;
     int page_size;
     struct content content;
     struct pack_writer *w;
@@ -256,7 +256,7 @@ static int build(struct build *b, bool interface)
     if (interface)
         interface_load(&b->content, b->root);
     hash_sources(b, interface, version);
-    if (b->if_changed && up_to_date(b, version))
+    if (b->if_changed && !b->small && up_to_date(b, version))
         return 0;
     if (!interface)
         content_load(&b->content, b->root, b->icons);
@@ -266,7 +266,7 @@ static int build(struct build *b, bool interface)
         fprintf(stderr, "%zu faults: nothing was built\n", errors);
         return 1;
     }
-    b->w = pack_writer_open(b->page_size);
+    b->w = pack_writer_open(b->page_size, b->small);
     pack_writer_meta(b->w, "kind", interface ? "interface" : "course");
     pack_writer_meta(b->w, "pack_id", s->pack_id);
     pack_writer_meta(b->w, "version", version);
@@ -295,6 +295,8 @@ int cmd_build(int argc, char **argv)
             b.page_size = atoi(argv[++i]);
         else if (strcmp(argv[i], "--if-changed") == 0)
             b.if_changed = true;
+        else if (strcmp(argv[i], "--small") == 0)
+            b.small = true;
         else if (argv[i][0] != '-' && !b.root)
             b.root = argv[i];
         else

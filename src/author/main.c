@@ -11,7 +11,8 @@
 static const char usage[] =
     "chiragh-author lint content|assets                    names file, line and fault\n"
     "chiragh-author pot content|assets                     writes the .pot files for translators\n"
-    "chiragh-author build content|assets -o FILE.pack      lints and makes a pack; --if-changed: only when needed\n"
+    "chiragh-author build content|assets -o FILE.pack      lints and makes a pack\n"
+    "    --if-changed  only when the sources or the tool are newer    --small  a tenth smaller, ten times slower\n"
 #if __has_include("author/text_cmd.h")
     "chiragh-author text …                                 lays out a text, for the font's sake\n"
 #endif

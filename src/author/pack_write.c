@@ -9,7 +9,7 @@
 #include "author/author.h"
 #include "pack/format.h"
 
-enum { ZSTD_LEVEL = 19 };
+enum { LEVEL_QUICK = 12, LEVEL_SMALL = 19 };
 
 enum insert { INSERT_META, INSERT_DOCUMENT, INSERT_STRING, INSERT_PICTURE, INSERT_COUNT };
 
@@ -17,6 +17,7 @@ struct pack_writer {
     sqlite3 *db;
     sqlite3_stmt *insert[INSERT_COUNT];
     ZSTD_CCtx *zstd;
+    int level;
 };
 
 static void run(struct pack_writer *w, const char *sql)
@@ -31,7 +32,7 @@ static void check(struct pack_writer *w, int rc)
         die("SQLite: %s", sqlite3_errmsg(w->db));
 }
 
-struct pack_writer *pack_writer_open(int page_size)
+struct pack_writer *pack_writer_open(int page_size, bool small)
 {
     static const char *const inserts[] = {
         [INSERT_META] = "INSERT INTO meta(key, value) VALUES(?1, ?2)",
@@ -45,6 +46,7 @@ struct pack_writer *pack_writer_open(int page_size)
 #undef PACK_TABLE
     };
     struct pack_writer *w = must(calloc(1, sizeof *w));
+    w->level = small ? LEVEL_SMALL : LEVEL_QUICK;
     w->zstd = must(ZSTD_createCCtx());
     check(w, sqlite3_open(":memory:", &w->db));
     char sql[96];
@@ -99,7 +101,7 @@ void pack_writer_picture(struct pack_writer *w, const char *name, int level, con
 {
     size_t n = (size_t)r->width * (size_t)r->height * (r->format == PACK_ARGB ? 4 : 1), cap = ZSTD_compressBound(n);
     void *data = must(malloc(cap));
-    size_t used = ZSTD_compressCCtx(w->zstd, data, cap, r->pixels, n, ZSTD_LEVEL);
+    size_t used = ZSTD_compressCCtx(w->zstd, data, cap, r->pixels, n, w->level);
     if (ZSTD_isError(used) || used > PACK_DATA_MAX || strlen(name) > PACK_NAME_MAX || level >= PACK_LEVELS_MAX)
         die("picture %s: too large for a pack", name);
     sqlite3_stmt *s = w->insert[INSERT_PICTURE];

@@ -7,7 +7,7 @@
 #include "author/raster.h"
 
 struct pack_writer;
-struct pack_writer *pack_writer_open(int page_size);
+struct pack_writer *pack_writer_open(int page_size, bool small); /* small: a tenth less, ten times slower */
 void pack_writer_meta(struct pack_writer *w, const char *key, const char *value);
 void pack_writer_document(struct pack_writer *w, const char *name, const char *json);
 void pack_writer_string(struct pack_writer *w, const char *lang, const char *id, const char *text, int status);

@@ -18,15 +18,18 @@ struct table {
     enum status status;
 };
 
-static bool shown_text(const char *s)
+/* Not empty, UTF-8, no control characters. One pass while it is ASCII: every text of every language comes by here. */
+static bool shown_text(const char *s, size_t *len)
 {
-    size_t n = strlen(s);
-    if (n == 0 || !utf8_valid(s, n))
-        return false;
-    for (; *s; s++)
-        if ((unsigned char)*s < 0x20 || *s == 0x7F)
+    const char *c = s;
+    while ((unsigned char)*c >= 0x20 && (unsigned char)*c < 0x7F)
+        c++;
+    size_t rest = strlen(c);
+    for (const char *d = c; *d; d++)
+        if ((unsigned char)*d < 0x20 || *d == 0x7F)
             return false;
-    return true;
+    *len = (size_t)(c - s) + rest;
+    return *len > 0 && utf8_valid(c, rest);
 }
 
 static void put_offset(struct buf *b, size_t offset)
@@ -45,7 +48,8 @@ static void put_missing(struct table *t)
 static bool take_string(void *ctx, const char *id, const char *text, int status)
 {
     struct table *t = ctx;
-    if (!shown_text(text) || status <= TEXT_MISSING || status > TEXT_FIELD || t->texts.len > TEXTS_MAX) {
+    size_t n;
+    if (!shown_text(text, &n) || status <= TEXT_MISSING || status > TEXT_FIELD || t->texts.len > TEXTS_MAX) {
         t->status = STATUS_CORRUPT;
         return false;
     }
@@ -62,7 +66,7 @@ static bool take_string(void *ctx, const char *id, const char *text, int status)
         buf_put(&t->ids, id, strlen(id) + 1);
     }
     put_offset(&t->text_offsets, t->texts.len);
-    buf_put(&t->texts, text, strlen(text) + 1);
+    buf_put(&t->texts, text, n + 1);
     buf_putc(&t->statuses, (char)status);
     t->next++;
     return true;
