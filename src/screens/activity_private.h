@@ -68,4 +68,8 @@ void lesson_asks(struct ui *ui, struct rect col, const struct activity_view *v, 
 /* After the tabs: the item on one side, the verdict on the other. */
 void lesson_decide(struct ui *ui, const struct activity_view *v);
 
+/* ---- feedback ---- */
+bool feedback_own(const struct activity_view *v); /* the answers are the item's or the activity's own: no verdict */
+void feedback_body(struct ui *ui, struct rect main, const struct activity_view *v); /* all between banner and bottom bar */
+
 #endif

@@ -15,8 +15,9 @@ void lesson_question(struct ui *ui, struct rect r, const struct activity_view *v
         struct rect box = rect_cut_top(&in, h);
         struct rect seen = lesson_picture_below(ui, r, box.y + box.h + ui_px(ui, 12), item->picture);
         lesson_text(ui, box, T_TITLE, C_INK, UI_BOLD, "item.text", text);
-        lesson_draft(ui, v->draft, &(struct rect){seen.x + ui_px(ui, 12), seen.y + seen.h - ui_px(ui, 56), seen.w - ui_px(ui, 24),
-                                                  ui_px(ui, 44)}, true);
+        struct rect foot = rect_inset(seen, ui_px(ui, 12), ui_px(ui, 12));
+        foot = rect_cut_bottom(&foot, ui_px(ui, 44));
+        lesson_draft(ui, v->draft, &foot, true);
         lesson_stamp(ui, seen);
         return;
     }

@@ -163,7 +163,8 @@ void screen_end(struct ui *ui, const struct end_view *v)
 {
     struct view_bar top = {
         .title = S(ui, lesson_done),
-        .sub = ui_fmt(ui, S(ui, home_lesson_of), part_text(ui, v->course, v->module_title), ui_int(ui, v->lesson_number), NULL),
+        .sub = ui_fmt(ui, S(ui, home_lesson_of), part_text(ui, v->course, v->module_title), ui_int(ui, v->lesson_number),
+                      NULL),
         .lead = BAR_LOGO,
         .picture = v->picture,
     };

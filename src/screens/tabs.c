@@ -109,7 +109,8 @@ static void page_row(struct ui *ui, struct rect r, const struct activity_view *v
     int size = ui_px(ui, ui_small(ui) || !lesson_wide(ui) ? 48 : 56);
     if (size > in.h)
         size = in.h;
-    lesson_disc(ui, rect_centre(ui_cut_start(ui, &in, size), size, size), row->icon ? row->icon : "file-text", C_INFO, C_INK);
+    struct rect disc = rect_centre(ui_cut_start(ui, &in, size), size, size);
+    lesson_disc(ui, disc, row->icon ? row->icon : "file-text", C_INFO, C_INK);
     ui_cut_start(ui, &in, ui_px(ui, lesson_wide(ui) ? 20 : 14));
     if (row->when)
         ui_chip(ui, &in, row->clue ? "calendar-clock" : "calendar", lesson_say(ui, v, row->when), row->clue, true);
@@ -117,7 +118,8 @@ static void page_row(struct ui *ui, struct rect r, const struct activity_view *v
     int low = source ? ui_line(ui, T_SMALL) + ui_px(ui, ui_env(ui)->large ? 12 : 4) : 0;
     int high = text ? lesson_height(ui, in.w, in.h - low, T_HEAD, UI_BOLD, text) : 0;
     struct rect both = rect_centre(in, in.w, high + low);
-    lesson_text(ui, rect_cut_top(&both, high), T_HEAD, C_INK, UI_BOLD | UI_MIDDLE, ui_printf(ui, "row.%s.text", row->id), text);
+    lesson_text(ui, rect_cut_top(&both, high), T_HEAD, C_INK, UI_BOLD | UI_MIDDLE, ui_printf(ui, "row.%s.text", row->id),
+                text);
     lesson_line(ui, both, T_SMALL, C_INK2, UI_MIDDLE, ui_printf(ui, "row.%s.source", row->id), source);
 }
 
