@@ -25,7 +25,8 @@ struct canvas {
 
 static int usage(void)
 {
-    fputs("chiragh-author text shape|lines|render --lang L [--bold] --size PX --width PX [-o OUT.png] "
+    fputs("chiragh-author text shape|lines|render --lang L [--bold] --size PX --width PX [-o "
+          "OUT.png] "
           "[--fonts DIR] FILE\n",
           stderr);
     return 2;
@@ -114,11 +115,12 @@ static int shape(struct text_engine *e, const struct options *o, const char *s, 
         json_t *glyphs = json_array();
         for (uint32_t k = 0; k < r->unit_count; k++) {
             const struct text_unit *u = &t.units[r->first_unit + k];
-            json_array_append_new(glyphs, json_pack("[iiiiii]", (int)u->gid, (int)u->cluster, (int)u->x_advance,
-                                                    (int)u->y_advance, (int)u->x_offset, (int)u->y_offset));
+            json_array_append_new(glyphs, json_pack("[iiiiii]", (int)u->gid, (int)u->cluster,
+                                                    (int)u->x_advance, (int)u->y_advance,
+                                                    (int)u->x_offset, (int)u->y_offset));
         }
-        json_array_append_new(runs, json_pack("{s:s,s:i,s:o}", "font", r->font, "level", (int)r->level, "glyphs",
-                                              glyphs));
+        json_array_append_new(runs, json_pack("{s:s,s:i,s:o}", "font", r->font, "level",
+                                              (int)r->level, "glyphs", glyphs));
     }
     return print_json(json_pack("{s:o}", "runs", runs));
 }
@@ -132,10 +134,12 @@ static int lines(struct text_engine *e, const struct options *o, const char *s, 
     for (uint32_t i = 0; i < l->line_count; i++)
         json_array_append_new(rows, json_pack("[iif]", (int)l->lines[i].start, (int)l->lines[i].end,
                                               l->lines[i].width / 64.0));
-    return print_json(json_pack("{s:o,s:[iiii]}", "lines", rows, "ink", l->ink.x0, l->ink.y0, l->ink.x1, l->ink.y1));
+    return print_json(json_pack("{s:o,s:[iiii]}", "lines", rows, "ink", l->ink.x0, l->ink.y0,
+                                l->ink.x1, l->ink.y1));
 }
 
-static void paint(struct text_engine *e, const struct text_layout *l, struct canvas *c, int x0, int y0)
+static void paint(struct text_engine *e, const struct text_layout *l, struct canvas *c, int x0,
+                  int y0)
 {
     for (uint32_t i = 0; i < l->glyph_count; i++) {
         const struct text_glyph *g = &l->glyphs[i];
@@ -158,7 +162,9 @@ static void paint(struct text_engine *e, const struct text_layout *l, struct can
 
 static int write_png(const char *path, const struct canvas *c)
 {
-    png_image image = {.version = PNG_IMAGE_VERSION, .width = (png_uint_32)c->w, .height = (png_uint_32)c->h,
+    png_image image = {.version = PNG_IMAGE_VERSION,
+                       .width = (png_uint_32)c->w,
+                       .height = (png_uint_32)c->h,
                        .format = PNG_FORMAT_GRAY};
     if (png_image_write_to_file(&image, path, 0, c->grey, c->w, NULL))
         return 0;
@@ -215,7 +221,8 @@ static int render(struct text_engine *e, const struct options *o, const struct b
         add_to_page(&page, l);
         text_frame(e);
     }
-    struct canvas c = {.w = page.ink.x1 - page.ink.x0 + 2 * MARGIN, .h = page.ink.y1 - page.ink.y0 + 2 * MARGIN};
+    struct canvas c = {.w = page.ink.x1 - page.ink.x0 + 2 * MARGIN,
+                       .h = page.ink.y1 - page.ink.y0 + 2 * MARGIN};
     if (c.w > CANVAS_MAX || c.h > CANVAS_MAX) {
         fprintf(stderr, "the picture would be %d x %d px\n", c.w, c.h);
         return 1;

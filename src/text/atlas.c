@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Glyph pictures: FreeType, unhinted, 8 bits of coverage, in pages; four pictures a glyph for the quarters of a pixel in x.
- * Coverage is stored as FreeType gives it. Chromium 156 on Linux does the same: over 12 lines its mean pixel for each of our
- * values is that value, the sum of ink agrees within 2 % (22 and 28 px, regular and bold, Nastaliq and Sans) and the
- * intersection over union is 0.94-0.97. Skia's text contrast of 0.5, tried first, came out 7-12 % too heavy. */
+/* Glyph pictures: FreeType, unhinted, 8 bits of coverage, in pages; four pictures a glyph for the
+ * quarters of a pixel in x. Coverage is stored as FreeType gives it. Chromium 156 on Linux does the
+ * same: over 12 lines its mean pixel for each of our values is that value, the sum of ink agrees
+ * within 2 % (22 and 28 px, regular and bold, Nastaliq and Sans) and the intersection over union is
+ * 0.94-0.97. Skia's text contrast of 0.5, tried first, came out 7-12 % too heavy. */
 #include "text/text_private.h"
 
 #include <ft2build.h>
@@ -125,7 +126,8 @@ static struct page *add_page(struct atlas *a, int w, int h)
     return p;
 }
 
-/* Shelves from the top down; one empty pixel around each picture, so that a painter may sample between pixels. */
+/* Shelves from the top down; one empty pixel around each picture, so that a painter may sample
+ * between pixels. */
 static struct page *find_room(struct atlas *a, int w, int h, uint16_t *x, uint16_t *y)
 {
     struct page *p = a->pages;
@@ -196,13 +198,15 @@ static bool store(struct atlas *a, struct picture *pic, const FT_GlyphSlot slot)
 }
 
 /* False: out of memory. A glyph FreeType cannot draw stays blank. */
-static bool draw(struct text_engine *e, const struct text_glyph *g, unsigned frac, struct picture *pic)
+static bool draw(struct text_engine *e, const struct text_glyph *g, unsigned frac,
+                 struct picture *pic)
 {
     struct font *f = font_get(e, g->face);
     FT_Face face = f ? ft_face(e, f, g->size_px) : NULL;
     if (!face)
         return f == NULL;
-    FT_Error err = FT_Load_Glyph(face, g->gid, FT_LOAD_NO_HINTING | FT_LOAD_NO_AUTOHINT | FT_LOAD_NO_BITMAP);
+    FT_Error err =
+        FT_Load_Glyph(face, g->gid, FT_LOAD_NO_HINTING | FT_LOAD_NO_AUTOHINT | FT_LOAD_NO_BITMAP);
     if (err || face->glyph->format != FT_GLYPH_FORMAT_OUTLINE)
         return err != FT_Err_Out_Of_Memory;
     FT_Outline_Translate(&face->glyph->outline, (FT_Pos)frac * 16, 0);
@@ -212,7 +216,8 @@ static bool draw(struct text_engine *e, const struct text_glyph *g, unsigned fra
     return store(e->atlas, pic, face->glyph);
 }
 
-bool text_bitmap(struct text_engine *e, const struct text_glyph *g, int32_t x26, int *px, struct text_bitmap *out)
+bool text_bitmap(struct text_engine *e, const struct text_glyph *g, int32_t x26, int *px,
+                 struct text_bitmap *out)
 {
     struct atlas *a = atlas_of(e);
     unsigned frac;
@@ -220,7 +225,8 @@ bool text_bitmap(struct text_engine *e, const struct text_glyph *g, int32_t x26,
     *out = (struct text_bitmap){0};
     if (!a)
         return false;
-    uint64_t key = (uint64_t)g->face << 40 | (uint64_t)g->size_px << 20 | (uint64_t)g->gid << 2 | frac;
+    uint64_t key =
+        (uint64_t)g->face << 40 | (uint64_t)g->size_px << 20 | (uint64_t)g->gid << 2 | frac;
     uint64_t hash = key * 0x9E3779B97F4A7C15u; /* odd, so one to one: equal hashes are equal keys */
     hash ^= hash >> 32;
     struct picture *pic = NULL;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* UAX #9 through FriBidi, with the character classes of our own tables: FriBidi 1.0.8 knows Unicode 10, where U+08C7 was
- * not a letter yet. */
+/* UAX #9 through FriBidi, with the character classes of our own tables: FriBidi 1.0.8 knows Unicode
+ * 10, where U+08C7 was not a letter yet. */
 #include "text/text_private.h"
 
 #include <fribidi.h>
@@ -8,23 +8,24 @@
 #include <string.h>
 
 static const FriBidiCharType fribidi_type[BC_COUNT] = {
-    [BC_L] = FRIBIDI_TYPE_LTR,  [BC_R] = FRIBIDI_TYPE_RTL,  [BC_AL] = FRIBIDI_TYPE_AL,
-    [BC_EN] = FRIBIDI_TYPE_EN,  [BC_AN] = FRIBIDI_TYPE_AN,  [BC_ES] = FRIBIDI_TYPE_ES,
-    [BC_ET] = FRIBIDI_TYPE_ET,  [BC_CS] = FRIBIDI_TYPE_CS,  [BC_NSM] = FRIBIDI_TYPE_NSM,
-    [BC_BN] = FRIBIDI_TYPE_BN,  [BC_B] = FRIBIDI_TYPE_BS,   [BC_S] = FRIBIDI_TYPE_SS,
-    [BC_WS] = FRIBIDI_TYPE_WS,  [BC_ON] = FRIBIDI_TYPE_ON,  [BC_LRE] = FRIBIDI_TYPE_LRE,
+    [BC_L] = FRIBIDI_TYPE_LTR,   [BC_R] = FRIBIDI_TYPE_RTL,   [BC_AL] = FRIBIDI_TYPE_AL,
+    [BC_EN] = FRIBIDI_TYPE_EN,   [BC_AN] = FRIBIDI_TYPE_AN,   [BC_ES] = FRIBIDI_TYPE_ES,
+    [BC_ET] = FRIBIDI_TYPE_ET,   [BC_CS] = FRIBIDI_TYPE_CS,   [BC_NSM] = FRIBIDI_TYPE_NSM,
+    [BC_BN] = FRIBIDI_TYPE_BN,   [BC_B] = FRIBIDI_TYPE_BS,    [BC_S] = FRIBIDI_TYPE_SS,
+    [BC_WS] = FRIBIDI_TYPE_WS,   [BC_ON] = FRIBIDI_TYPE_ON,   [BC_LRE] = FRIBIDI_TYPE_LRE,
     [BC_RLE] = FRIBIDI_TYPE_RLE, [BC_LRO] = FRIBIDI_TYPE_LRO, [BC_RLO] = FRIBIDI_TYPE_RLO,
     [BC_PDF] = FRIBIDI_TYPE_PDF, [BC_LRI] = FRIBIDI_TYPE_LRI, [BC_RLI] = FRIBIDI_TYPE_RLI,
     [BC_FSI] = FRIBIDI_TYPE_FSI, [BC_PDI] = FRIBIDI_TYPE_PDI,
 };
 
 enum {
-    NEUTRAL = 1u << BC_NSM | 1u << BC_WS | 1u << BC_ON | 1u << BC_CS | 1u << BC_ES | 1u << BC_ET | 1u << BC_BN |
-              1u << BC_S | 1u << BC_B
+    NEUTRAL = 1u << BC_NSM | 1u << BC_WS | 1u << BC_ON | 1u << BC_CS | 1u << BC_ES | 1u << BC_ET |
+              1u << BC_BN | 1u << BC_S | 1u << BC_B
 };
 
-/* Most paragraphs hold letters of one direction and neutrals: then every level is the base level. In a right-to-left
- * one a number would be an exception; in a left-to-right one it is not (W7: the start counts as L). */
+/* Most paragraphs hold letters of one direction and neutrals: then every level is the base level.
+ * In a right-to-left one a number would be an exception; in a left-to-right one it is not (W7: the
+ * start counts as L). */
 static bool uniform(uint32_t seen, int base)
 {
     if (base == 1)
@@ -89,8 +90,9 @@ int bidi_levels(const uint32_t *cp, const struct uni *u, size_t n, int base, uin
 size_t bidi_trailing(const struct uni *u, size_t c0, size_t c1)
 {
     enum {
-        FALLS = 1u << BC_WS | 1u << BC_S | 1u << BC_B | 1u << BC_BN | 1u << BC_LRE | 1u << BC_RLE | 1u << BC_LRO |
-                1u << BC_RLO | 1u << BC_PDF | 1u << BC_LRI | 1u << BC_RLI | 1u << BC_FSI | 1u << BC_PDI
+        FALLS = 1u << BC_WS | 1u << BC_S | 1u << BC_B | 1u << BC_BN | 1u << BC_LRE | 1u << BC_RLE |
+                1u << BC_LRO | 1u << BC_RLO | 1u << BC_PDF | 1u << BC_LRI | 1u << BC_RLI |
+                1u << BC_FSI | 1u << BC_PDI
     };
     size_t i = c1;
     while (i > c0 && (1u << u[i - 1].bc & FALLS))

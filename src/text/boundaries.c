@@ -136,7 +136,8 @@ static bool word_joined(uint8_t aa, uint8_t a, uint8_t b, uint8_t bb)
         return true;
     if (mid_letter(a) && ahletter(aa) && ahletter(b))
         return true;
-    if (a == WB_HEBREW_LETTER && (b == WB_SINGLE_QUOTE || (b == WB_DOUBLE_QUOTE && bb == WB_HEBREW_LETTER)))
+    if (a == WB_HEBREW_LETTER &&
+        (b == WB_SINGLE_QUOTE || (b == WB_DOUBLE_QUOTE && bb == WB_HEBREW_LETTER)))
         return true;
     if (a == WB_DOUBLE_QUOTE && aa == WB_HEBREW_LETTER && b == WB_HEBREW_LETTER)
         return true;

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Carets, hits and selections on a finished layout. Nothing here allocates.
  *
- * A cluster's width is shared evenly by its graphemes. Nastaliq has clusters without width or with a negative one; each
- * visible grapheme still gets a step of its own, taken from its neighbours, so that every caret moves. */
+ * A cluster's width is shared evenly by its graphemes. Nastaliq has clusters without width or with
+ * a negative one; each visible grapheme still gets a step of its own, taken from its neighbours, so
+ * that every caret moves. */
 #include "text/text.h"
 #include "text/unicode_private.h"
 
 #include "base/utf8.h"
 
-/* A grapheme [byte,next) lies between d0 and d1, measured from the run's leading edge, 26.6. False ends the walk. */
+/* A grapheme [byte,next) lies between d0 and d1, measured from the run's leading edge, 26.6. False
+ * ends the walk. */
 typedef bool visit(void *ctx, size_t byte, size_t next, int32_t d0, int32_t d1);
 
 static bool visible(const struct text_layout *l, size_t byte)
@@ -24,13 +26,14 @@ static size_t next_in(const struct text_layout *l, size_t byte, size_t end)
     return next < end ? next : end;
 }
 
-static const struct text_glyph *logical_glyph(const struct text_layout *l, const struct text_run *r, uint32_t i)
+static const struct text_glyph *logical_glyph(const struct text_layout *l, const struct text_run *r,
+                                              uint32_t i)
 {
     return &l->glyphs[r->first_glyph + (r->level & 1 ? r->glyph_count - 1 - i : i)];
 }
 
 struct cluster {
-    size_t start, end; /* bytes */
+    size_t start, end;  /* bytes */
     int64_t x, advance; /* from the leading edge */
     uint32_t glyph;     /* logical index after it */
     int32_t graphemes;
@@ -139,14 +142,17 @@ struct text_caret text_caret_at(const struct text_layout *l, size_t byte)
     for (uint32_t i = 0; i < line->run_count; i++) {
         const struct text_run *r = &l->runs[line->first_run + i];
         if (byte >= r->start && byte < r->end)
-            return (struct text_caret){.x = run_x(r, distance_of(l, r, byte)), .line = at, .rtl = r->level & 1};
+            return (struct text_caret){
+                .x = run_x(r, distance_of(l, r, byte)), .line = at, .rtl = r->level & 1};
         if (r->end <= byte && (!before || r->end > before->end))
             before = r;
     }
     bool rtl = l->style.lang->rtl && !l->style.latin;
     if (!before)
-        return (struct text_caret){.x = rtl ? line->x + line->width : line->x, .line = at, .rtl = rtl};
-    return (struct text_caret){.x = run_x(before, before->width), .line = at, .rtl = before->level & 1};
+        return (struct text_caret){
+            .x = rtl ? line->x + line->width : line->x, .line = at, .rtl = rtl};
+    return (struct text_caret){
+        .x = run_x(before, before->width), .line = at, .rtl = before->level & 1};
 }
 
 struct nearest {
@@ -199,7 +205,8 @@ size_t text_hit(const struct text_layout *l, int32_t x, int32_t y)
     return n.byte;
 }
 
-size_t text_selection(const struct text_layout *l, size_t a, size_t b, struct text_box *out, size_t cap)
+size_t text_selection(const struct text_layout *l, size_t a, size_t b, struct text_box *out,
+                      size_t cap)
 {
     size_t count = 0;
     for (uint32_t i = 0; i < l->line_count; i++) {
@@ -218,7 +225,9 @@ size_t text_selection(const struct text_layout *l, size_t a, size_t b, struct te
             if (!fresh && left <= box.x1) {
                 box.x1 = right > box.x1 ? right : box.x1;
             } else {
-                box = (struct text_box){.x0 = left, .y0 = (int)i * l->pitch, .x1 = right,
+                box = (struct text_box){.x0 = left,
+                                        .y0 = (int)i * l->pitch,
+                                        .x1 = right,
                                         .y1 = ((int)i + 1) * l->pitch};
                 count++;
                 fresh = false;

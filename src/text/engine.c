@@ -63,7 +63,7 @@ void text_engine_destroy(struct text_engine *e)
     }
     if (e->buffer)
         hb_buffer_destroy(e->buffer);
-    struct vec *vecs[] = {&e->pieces, &e->broken, &e->lines, &e->units, &e->order,
+    struct vec *vecs[] = {&e->pieces, &e->broken,      &e->lines,        &e->units,   &e->order,
                           &e->levels, &e->shaped_runs, &e->shaped_units, &e->cut_text};
     for (size_t i = 0; i < sizeof vecs / sizeof vecs[0]; i++)
         free(vecs[i]->data);

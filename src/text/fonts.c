@@ -16,9 +16,10 @@ static const char *const files[FONT_COUNT] = {
     [TEXT_SANS * 2 + 1] = "NotoSans-Bold.ttf",
 };
 
-/* Size of each face, in thousandths of the paragraph's nominal size. The nominal size is that of the design's fonts: in a
- * Naskh language it was drawn with Noto Naskh Arabic, beside which Lateef looks small. Latin stands at 0.84 of Nastaliq
- * and 0.88 of Naskh. A Naskh word inside Nastaliq is tuned by eye: the same stroke and the same height of alef. */
+/* Size of each face, in thousandths of the paragraph's nominal size. The nominal size is that of
+ * the design's fonts: in a Naskh language it was drawn with Noto Naskh Arabic, beside which Lateef
+ * looks small. Latin stands at 0.84 of Nastaliq and 0.88 of Naskh. A Naskh word inside Nastaliq is
+ * tuned by eye: the same stroke and the same height of alef. */
 static const int size_table[3][TEXT_FACES] = {
     [LANG_NASTALIQ] = {[TEXT_NASTALIQ] = 1000, [TEXT_NASKH] = 1350, [TEXT_SANS] = 840},
     [LANG_NASKH] = {[TEXT_NASTALIQ] = 1000, [TEXT_NASKH] = 1450, [TEXT_SANS] = 880},
@@ -67,7 +68,8 @@ static bool open_font(struct font *f, const char *dir, const char *file)
     free(path);
     if (st != STATUS_OK)
         return false;
-    hb_blob_t *blob = hb_blob_create(f->map.data, (unsigned)f->map.size, HB_MEMORY_MODE_READONLY, NULL, NULL);
+    hb_blob_t *blob =
+        hb_blob_create(f->map.data, (unsigned)f->map.size, HB_MEMORY_MODE_READONLY, NULL, NULL);
     f->face = hb_face_create(blob, 0);
     hb_blob_destroy(blob);
     f->glyph_count = hb_face_get_glyph_count(f->face);
@@ -81,7 +83,8 @@ static bool open_font(struct font *f, const char *dir, const char *file)
         hb_face_destroy(f->face);
         free(f->extents);
         platform_unmap(&f->map);
-        *f = (struct font){.tried = f->glyph_count == 0}; /* out of memory: try again another time */
+        *f =
+            (struct font){.tried = f->glyph_count == 0}; /* out of memory: try again another time */
         return false;
     }
     for (unsigned i = 0; i < f->glyph_count; i++)
@@ -112,8 +115,10 @@ struct extents font_extents(struct font *f, uint16_t gid)
     if (x->x0 == INT16_MIN) {
         hb_glyph_extents_t h = {0};
         hb_font_get_glyph_extents(f->font, gid, &h);
-        *x = (struct extents){.x0 = clamp16(h.x_bearing), .y0 = clamp16(h.y_bearing + h.height),
-                              .x1 = clamp16(h.x_bearing + h.width), .y1 = clamp16(h.y_bearing)};
+        *x = (struct extents){.x0 = clamp16(h.x_bearing),
+                              .y0 = clamp16(h.y_bearing + h.height),
+                              .x1 = clamp16(h.x_bearing + h.width),
+                              .y1 = clamp16(h.y_bearing)};
     }
     return *x;
 }

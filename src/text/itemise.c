@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A paragraph's characters with their properties, levels and breaks, cut into pieces: a word with its trailing space, all of
- * one level and one script. Which script a sign without one belongs to is decided by the word it stands in, then by the
- * paragraph's own script where its level is the paragraph's, else by what came before: so "(B2)" is Latin on both
- * sides, the space after a Latin word in an Urdu line is Urdu, and a number in it is drawn in Urdu's font. */
+/* A paragraph's characters with their properties, levels and breaks, cut into pieces: a word with
+ * its trailing space, all of one level and one script. Which script a sign without one belongs to
+ * is decided by the word it stands in, then by the paragraph's own script where its level is the
+ * paragraph's, else by what came before: so "(B2)" is Latin on both sides, the space after a Latin
+ * word in an Urdu line is Urdu, and a number in it is drawn in Urdu's font. */
 #include "text/text_private.h"
 
 #include <stdlib.h>
@@ -71,7 +72,8 @@ static bool strong_script(uint8_t s)
     return s > SCRIPT_UNKNOWN;
 }
 
-/* The end of the word that begins at i: its letters, its trailing spaces, and marks that sit on such a space. */
+/* The end of the word that begins at i: its letters, its trailing spaces, and marks that sit on
+ * such a space. */
 static size_t word_end(const struct para *p, size_t i, bool *space)
 {
     uint8_t level = p->level[i];
@@ -91,7 +93,8 @@ static size_t word_end(const struct para *p, size_t i, bool *space)
     return j;
 }
 
-static bool add_piece(struct text_engine *e, size_t c0, size_t c1, uint8_t script, bool empty, bool space)
+static bool add_piece(struct text_engine *e, size_t c0, size_t c1, uint8_t script, bool empty,
+                      bool space)
 {
     struct piece *piece = vec_add(&e->pieces, 1);
     if (!piece)

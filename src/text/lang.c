@@ -21,6 +21,7 @@ static unsigned one_other(unsigned long n)
     .close_quote = "”", .percent = "٪", .plural = one_other, .plural_forms = 2
 
 /* hb "ur" for pnb, skr and bal too: Lateef draws ۴ ۶ ۷ in their Urdu forms only for it. */
+/* clang-format off */
 static const struct lang langs[] = {
     {.tag = "ur", .autonym = "اردو", .english = "Urdu", .rtl = true, .style = LANG_NASTALIQ, .hb_tag = "ur",
      .fonts = NASTALIQ_FIRST, ARABIC_SIGNS},
@@ -39,6 +40,8 @@ static const struct lang langs[] = {
      .list = ", ", .open_quote = "“", .close_quote = "”", .percent = "%", .plural = one_other,
      .plural_forms = 2},
 };
+
+/* clang-format on */
 
 enum { LANG_COUNT = sizeof langs / sizeof langs[0] };
 _Static_assert(sizeof langs / sizeof langs[0] <= LANG_MAX, "LANG_MAX");

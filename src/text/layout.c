@@ -56,9 +56,14 @@ static size_t sane_length(const char *utf8, size_t len)
 
 static uint64_t params_hash(const struct text_params *p)
 {
-    const int32_t v[] = {(int32_t)lang_index(p->style.lang), p->style.size_px,
-                         p->style.bold | p->style.tabular << 1 | p->style.latin << 2 | p->rtl_page << 3,
-                         p->width_px, p->max_lines, p->pitch_px, (int32_t)p->align};
+    const int32_t v[] = {(int32_t)lang_index(p->style.lang),
+                         p->style.size_px,
+                         p->style.bold | p->style.tabular << 1 | p->style.latin << 2 |
+                             p->rtl_page << 3,
+                         p->width_px,
+                         p->max_lines,
+                         p->pitch_px,
+                         (int32_t)p->align};
     return text_hash(0, v, sizeof v);
 }
 
@@ -66,8 +71,9 @@ static bool same_params(const struct text_params *a, const struct text_params *b
 {
     return a->style.lang == b->style.lang && a->style.size_px == b->style.size_px &&
            a->style.bold == b->style.bold && a->style.tabular == b->style.tabular &&
-           a->style.latin == b->style.latin && a->width_px == b->width_px && a->max_lines == b->max_lines &&
-           a->pitch_px == b->pitch_px && a->align == b->align && a->rtl_page == b->rtl_page;
+           a->style.latin == b->style.latin && a->width_px == b->width_px &&
+           a->max_lines == b->max_lines && a->pitch_px == b->pitch_px && a->align == b->align &&
+           a->rtl_page == b->rtl_page;
 }
 
 static struct cached *find(struct text_engine *e, uint64_t hash, const char *s, size_t len,
@@ -76,19 +82,22 @@ static struct cached *find(struct text_engine *e, uint64_t hash, const char *s, 
     for (struct entry *it = table_first(&e->paras, hash); it; it = it->chain) {
         struct cached *c = (struct cached *)it;
         const struct text_layout *l = layout_of(c);
-        if (it->hash == hash && l->len == len && same_params(&c->params, p) && memcmp(l->text, s, len) == 0)
+        if (it->hash == hash && l->len == len && same_params(&c->params, p) &&
+            memcmp(l->text, s, len) == 0)
             return c;
     }
     return NULL;
 }
 
-static bool break_text(struct text_engine *e, const char *s, size_t len, const struct text_params *p)
+static bool break_text(struct text_engine *e, const char *s, size_t len,
+                       const struct text_params *p)
 {
     return para_analyse(e, s, len, &p->style) && para_pieces(e) && para_shape(e) &&
            para_wrap(e, (int64_t)p->width_px * 64);
 }
 
-/* Isolates that were open where the text was cut are closed before "…", which so stands at the paragraph's end. */
+/* Isolates that were open where the text was cut are closed before "…", which so stands at the
+ * paragraph's end. */
 static size_t open_isolates(const struct para *p, size_t n)
 {
     size_t depth = 0;
@@ -102,7 +111,8 @@ static size_t open_isolates(const struct para *p, size_t n)
     return depth;
 }
 
-static bool break_shortened(struct text_engine *e, const char *s, size_t c, const struct text_params *p, size_t *shown)
+static bool break_shortened(struct text_engine *e, const char *s, size_t c,
+                            const struct text_params *p, size_t *shown)
 {
     static const char dots[] = "\xE2\x80\xA6", pdi[] = "\xE2\x81\xA9";
     const struct para *para = &e->para;
@@ -130,7 +140,8 @@ static size_t grapheme_before(const struct para *p, const char *s, size_t c)
 }
 
 /* Whole words go until the rest and "…" fit; inside a word only where there is no other. */
-static bool shorten(struct text_engine *e, const char *s, const struct text_params *p, size_t *shown)
+static bool shorten(struct text_engine *e, const char *s, const struct text_params *p,
+                    size_t *shown)
 {
     size_t max = (size_t)p->max_lines;
     const struct para *para = &e->para;
@@ -198,7 +209,8 @@ bool text_shape(struct text_engine *e, const char *utf8, size_t len, const struc
     struct text_unit *unit = vec_add(&e->shaped_units, glyphs);
     if (!run || !unit)
         return false;
-    *out = (struct text_shaped){.units = unit, .runs = run, .unit_count = glyphs, .run_count = runs};
+    *out =
+        (struct text_shaped){.units = unit, .runs = run, .unit_count = glyphs, .run_count = runs};
     const uint32_t *order = e->order.data;
     const struct piece *prev = NULL;
     uint32_t u = 0, used = 0;
@@ -208,15 +220,20 @@ bool text_shape(struct text_engine *e, const char *utf8, size_t len, const struc
             uint32_t start = e->para.byte[q->c0], end = e->para.byte[q->c1];
             if (!prev || !piece_joins(prev, q)) {
                 run = (struct text_shaped_run *)e->shaped_runs.data + used++;
-                *run = (struct text_shaped_run){.font = font_file(q->font), .level = q->level, .start = start,
-                                                .end = end, .first_unit = u};
+                *run = (struct text_shaped_run){.font = font_file(q->font),
+                                                .level = q->level,
+                                                .start = start,
+                                                .end = end,
+                                                .first_unit = u};
             }
             run->start = start < run->start ? start : run->start;
             run->end = end > run->end ? end : run->end;
             run->unit_count += q->count;
             for (uint32_t k = 0; k < q->count; k++, u++)
-                unit[u] = (struct text_unit){.gid = q->units[k].gid, .cluster = q->units[k].cluster + q->base,
-                                             .x_advance = q->units[k].advance, .x_offset = q->units[k].x_offset,
+                unit[u] = (struct text_unit){.gid = q->units[k].gid,
+                                             .cluster = q->units[k].cluster + q->base,
+                                             .x_advance = q->units[k].advance,
+                                             .x_offset = q->units[k].x_offset,
                                              .y_offset = q->units[k].y_offset};
         }
         prev = q->empty ? NULL : q;

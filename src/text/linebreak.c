@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Where a line may end: UAX #14 revision 49 (Unicode 15.0), rules LB2-LB31 in their order, with the regular expression
- * for numbers of its section 8.2, example 7, which LineBreakTest.txt is written for. */
+/* Where a line may end: UAX #14 revision 49 (Unicode 15.0), rules LB2-LB31 in their order, with the
+ * regular expression for numbers of its section 8.2, example 7, which LineBreakTest.txt is written
+ * for. */
 #include "text/unicode_private.h"
 
 struct state {
-    enum uni_lb prev;       /* the class before, marks folded into their base (LB9) */
-    enum uni_lb before_sp;  /* the class before a run of spaces; equals prev where there is none */
-    bool spaces, zwj;       /* spaces stand directly before; a ZWJ does */
-    bool number;            /* NU (NU | SY | IS)* stands before */
-    bool number_closed;     /* the same and one CL or CP */
-    bool num_prefix;        /* (PR | PO) (OP | HY) stands before */
+    enum uni_lb prev;      /* the class before, marks folded into their base (LB9) */
+    enum uni_lb before_sp; /* the class before a run of spaces; equals prev where there is none */
+    bool spaces, zwj;      /* spaces stand directly before; a ZWJ does */
+    bool number;           /* NU (NU | SY | IS)* stands before */
+    bool number_closed;    /* the same and one CL or CP */
+    bool num_prefix;       /* (PR | PO) (OP | HY) stands before */
     bool odd_ri;
     bool prev_al_of_hyphen; /* HL (HY | BA) stands before */
 };
@@ -46,14 +47,16 @@ static bool hard(enum uni_lb c)
 
 static bool numbers_join(const struct state *s, enum uni_lb a, enum uni_lb b)
 {
-    if (s->number && (b == LB_NU || b == LB_SY || b == LB_IS || closes(b) || b == LB_PO || b == LB_PR))
+    if (s->number &&
+        (b == LB_NU || b == LB_SY || b == LB_IS || closes(b) || b == LB_PO || b == LB_PR))
         return true;
     if (s->number_closed && (b == LB_PO || b == LB_PR))
         return true;
     return b == LB_NU && (a == LB_PR || a == LB_PO || opens(a) || a == LB_HY);
 }
 
-/* LB19-LB31: a and b stand next to each other. The look-ahead of LB25's (PR|PO) x (OP|HY) NU comes as `next`. */
+/* LB19-LB31: a and b stand next to each other. The look-ahead of LB25's (PR|PO) x (OP|HY) NU comes
+ * as `next`. */
 static bool joined(const struct state *s, enum uni_lb a, enum uni_lb b, enum uni_lb next)
 {
     if (a == LB_QU || b == LB_QU)
@@ -85,7 +88,7 @@ static bool joined(const struct state *s, enum uni_lb a, enum uni_lb b, enum uni
     if (((alpha(a) || a == LB_NU) && b == LB_OP) || (a == LB_CP && (alpha(b) || b == LB_NU)))
         return true; /* LB30 */
     if (a == LB_RI && b == LB_RI && s->odd_ri)
-        return true; /* LB30a */
+        return true;                                      /* LB30a */
     return (a == LB_EB || a == LB_ID_PICT) && b == LB_EM; /* LB30b */
 }
 
@@ -111,7 +114,8 @@ static bool breaks(const struct state *s, enum uni_lb b, enum uni_lb next)
         return false; /* LB13 as example 7 has it; after NU the expression of LB25 decides */
     if (opens(base))
         return false; /* LB14 */
-    if ((base == LB_QU && opens(b)) || (closes(base) && b == LB_NS) || (base == LB_B2 && b == LB_B2))
+    if ((base == LB_QU && opens(b)) || (closes(base) && b == LB_NS) ||
+        (base == LB_B2 && b == LB_B2))
         return false; /* LB15, LB16, LB17 */
     if (s->spaces)
         return true; /* LB18 */
@@ -144,7 +148,8 @@ void uni_line_breaks(const struct uni *u, size_t n, uint8_t *brk)
         enum uni_lb b = (enum uni_lb)u[i].lb;
         enum uni_lb a = s.prev;
         bool mark = b == LB_CM || b == LB_ZWJ;
-        /* Letters and spaces, which is nearly all of a text; no other state can be set after a letter. */
+        /* Letters and spaces, which is nearly all of a text; no other state can be set after a
+         * letter. */
         if (a == LB_AL && !s.zwj && (b == LB_AL || b == LB_SP)) {
             brk[i] = UNI_NO_BREAK;
             if (b == LB_SP) {

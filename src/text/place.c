@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* From broken lines to the finished layout: visual order (L2), positions, runs, and ink boxes from the glyphs' outlines. */
+/* From broken lines to the finished layout: visual order (L2), positions, runs, and ink boxes from
+ * the glyphs' outlines. */
 #include "text/text_private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Where the first baseline stands: the centre of the line plus this, in hundredths of an em of the nominal size
- * (design/tokens.json, baselineBelowCentre); and the pitch of running text. */
+/* Where the first baseline stands: the centre of the line plus this, in hundredths of an em of the
+ * nominal size (design/tokens.json, baselineBelowCentre); and the pitch of running text. */
 static const struct {
     int below_centre, pitch, pitch_bold;
 } geometry[3] = {
@@ -46,19 +47,28 @@ static void grow(struct text_box *a, struct text_box b)
     a->y1 = b.y1 > a->y1 ? b.y1 : a->y1;
 }
 
-/* The pixels FreeType's bitmap of the glyph covers: the outline's box, scaled and rounded as FreeType does it. */
+/* scaled() for a value too small to need its bounds. */
+static inline int32_t scaled16(int64_t scale, int16_t units)
+{
+    int64_t v = units * scale;
+    return (int32_t)((v + 0x8000 + (v >> 63)) >> 16);
+}
+
+/* The pixels FreeType's bitmap of the glyph covers: the outline's box, scaled and rounded as
+ * FreeType does it. */
 static struct text_box glyph_ink(struct font *f, uint16_t gid, int64_t scale, int32_t x26, int y)
 {
-    struct extents x = gid < f->glyph_count && f->extents[gid].x0 != INT16_MIN ? f->extents[gid]
-                                                                               : font_extents(f, gid);
+    struct extents x = gid < f->glyph_count && f->extents[gid].x0 != INT16_MIN
+                           ? f->extents[gid]
+                           : font_extents(f, gid);
     if (x.x0 >= x.x1 || x.y0 >= x.y1)
         return (struct text_box){0};
     unsigned frac;
     int px = quarter(x26, &frac), shift = (int)frac * 16;
-    return (struct text_box){.x0 = px + text_floor(scaled(scale, x.x0) + shift),
-                             .y0 = y - text_ceil(scaled(scale, x.y1)),
-                             .x1 = px + text_ceil(scaled(scale, x.x1) + shift),
-                             .y1 = y - text_floor(scaled(scale, x.y0))};
+    return (struct text_box){.x0 = px + text_floor(scaled16(scale, x.x0) + shift),
+                             .y0 = y - text_ceil(scaled16(scale, x.y1)),
+                             .x1 = px + text_ceil(scaled16(scale, x.x1) + shift),
+                             .y1 = y - text_floor(scaled16(scale, x.y0))};
 }
 
 bool piece_joins(const struct piece *left, const struct piece *right)
@@ -117,7 +127,8 @@ static uint32_t shown_byte(const struct placer *pl, uint32_t byte)
     return byte < pl->shown ? byte : (uint32_t)pl->shown;
 }
 
-static void place_glyphs(struct placer *pl, const struct piece *p, int baseline, struct text_box *ink)
+static void place_glyphs(struct placer *pl, const struct piece *p, int baseline,
+                         struct text_box *ink)
 {
     struct font *f = &pl->e->fonts[p->font];
     bool rtl = p->level & 1;
@@ -145,11 +156,12 @@ static void place_glyphs(struct placer *pl, const struct piece *p, int baseline,
     pl->pen += at;
 }
 
-static void place_piece(struct placer *pl, const struct piece *p, const struct piece *prev, int baseline,
-                        struct text_box *ink)
+static void place_piece(struct placer *pl, const struct piece *p, const struct piece *prev,
+                        int baseline, struct text_box *ink)
 {
     struct text_layout *l = pl->layout;
-    uint32_t start = shown_byte(pl, pl->e->para.byte[p->c0]), end = shown_byte(pl, pl->e->para.byte[p->c1]);
+    uint32_t start = shown_byte(pl, pl->e->para.byte[p->c0]),
+             end = shown_byte(pl, pl->e->para.byte[p->c1]);
     struct text_run *run;
     if (prev && piece_joins(prev, p)) {
         run = &pl->runs[l->run_count - 1];
@@ -157,8 +169,12 @@ static void place_piece(struct placer *pl, const struct piece *p, const struct p
         run->end = end > run->end ? end : run->end;
     } else {
         run = &pl->runs[l->run_count++];
-        *run = (struct text_run){.start = start, .end = end, .first_glyph = l->glyph_count, .face = p->font,
-                                 .level = p->level, .x = clamp26(pl->pen)};
+        *run = (struct text_run){.start = start,
+                                 .end = end,
+                                 .first_glyph = l->glyph_count,
+                                 .face = p->font,
+                                 .level = p->level,
+                                 .x = clamp26(pl->pen)};
     }
     place_glyphs(pl, p, baseline, ink);
     run->glyph_count = l->glyph_count - run->first_glyph;
@@ -167,7 +183,8 @@ static void place_piece(struct placer *pl, const struct piece *p, const struct p
 
 static int64_t aligned(const struct text_params *p, int base_level, int64_t room)
 {
-    /* START is the side the text's own direction begins at; on a right-to-left page an address starts at the right too */
+    /* START is the side the text's own direction begins at; on a right-to-left page an address
+     * starts at the right too */
     bool start_right = base_level || p->rtl_page;
     switch (p->align) {
     case TEXT_START:
@@ -182,7 +199,8 @@ static int64_t aligned(const struct text_params *p, int base_level, int64_t room
     return 0;
 }
 
-static void place_line(struct placer *pl, const struct text_params *p, const struct metrics *m, size_t at)
+static void place_line(struct placer *pl, const struct text_params *p, const struct metrics *m,
+                       size_t at)
 {
     struct text_engine *e = pl->e;
     const struct line *src = (const struct line *)e->lines.data + at;
@@ -219,13 +237,14 @@ static int layout_width(const struct text_engine *e, const struct text_params *p
     return text_ceil(clamp26(widest));
 }
 
-void *para_place(struct text_engine *e, const struct text_params *p, const char *text, size_t len, size_t shown,
-                 size_t header, size_t *bytes)
+void *para_place(struct text_engine *e, const struct text_params *p, const char *text, size_t len,
+                 size_t shown, size_t header, size_t *bytes)
 {
     uint32_t runs, glyphs;
     if (!para_order(e, &runs, &glyphs))
         return NULL;
-    uint32_t lines = e->lines.count ? (uint32_t)e->lines.count : 1; /* no text: one empty line, for the caret */
+    uint32_t lines =
+        e->lines.count ? (uint32_t)e->lines.count : 1; /* no text: one empty line, for the caret */
     size_t glyph_at = header + sizeof(struct text_layout);
     size_t run_at = glyph_at + glyphs * sizeof(struct text_glyph);
     size_t line_at = run_at + runs * sizeof(struct text_run);
@@ -234,13 +253,17 @@ void *para_place(struct text_engine *e, const struct text_params *p, const char 
     char *block = malloc(*bytes);
     if (!block)
         return NULL;
-    memset(block, 0, text_at);
+    memset(block, 0, glyph_at);
+    memset(block + run_at, 0, text_at - run_at); /* every glyph is written whole */
     memcpy(block + text_at, text, len);
     block[text_at + len] = '\0';
     struct text_layout *l = (struct text_layout *)(void *)(block + header);
-    struct placer pl = {.e = e, .layout = l, .glyphs = (struct text_glyph *)(void *)(block + glyph_at),
+    struct placer pl = {.e = e,
+                        .layout = l,
+                        .glyphs = (struct text_glyph *)(void *)(block + glyph_at),
                         .runs = (struct text_run *)(void *)(block + run_at),
-                        .lines = (struct text_line *)(void *)(block + line_at), .shown = shown};
+                        .lines = (struct text_line *)(void *)(block + line_at),
+                        .shown = shown};
     struct metrics m = metrics_of(p);
     l->text = block + text_at;
     l->len = len;
@@ -258,7 +281,8 @@ void *para_place(struct text_engine *e, const struct text_params *p, const char 
         place_line(&pl, p, &m, i);
     if (!e->lines.count) {
         pl.lines[0].baseline = m.baseline;
-        pl.lines[0].x = clamp26(aligned(p, p->style.lang->rtl && !p->style.latin, TEXT_PX(l->width)));
+        pl.lines[0].x =
+            clamp26(aligned(p, p->style.lang->rtl && !p->style.latin, TEXT_PX(l->width)));
     }
     return block;
 }

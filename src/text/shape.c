@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* From pieces to glyphs. Words that are not in the cache are shaped together with their neighbours that are not either, so
- * that HarfBuzz sees them side by side and says where they must not be parted (HB_GLYPH_FLAG_UNSAFE_TO_BREAK). Where it
- * says so after a space, the word is marked, and every run with it is shaped as a whole from then on: right with any
- * font, and fast with those whose words do not reach across a space (Noto Nastaliq, Lateef). */
+/* From pieces to glyphs. Words that are not in the cache are shaped together with their neighbours
+ * that are not either, so that HarfBuzz sees them side by side and says where they must not be
+ * parted (HB_GLYPH_FLAG_UNSAFE_TO_BREAK). Where it says so after a space, the word is marked, and
+ * every run with it is shaped as a whole from then on: right with any font, and fast with those
+ * whose words do not reach across a space (Noto Nastaliq, Lateef). */
 #include "text/text_private.h"
 
 #include <stdlib.h>
 
 enum {
     WORD_LEN_MAX = 1000, /* bytes: what is longer is no word and not worth keeping */
-    SPAN_MAX = 2000,     /* characters for one hb_shape: marks by the thousand cost more than their number */
+    SPAN_MAX =
+        2000, /* characters for one hb_shape: marks by the thousand cost more than their number */
 };
 
 static unsigned missing_in(struct text_engine *e, const struct piece *p, unsigned font)
@@ -71,7 +73,8 @@ static int32_t widest_digit(struct text_engine *e, struct font *f, int kind, uin
 }
 
 /* Sets a digit in the middle of the width of its widest sister. */
-static void make_tabular(struct text_engine *e, struct font *f, uint32_t cp, uint8_t script, struct unit *u)
+static void make_tabular(struct text_engine *e, struct font *f, uint32_t cp, uint8_t script,
+                         struct unit *u)
 {
     for (int kind = 0; kind < DIGIT_KINDS; kind++) {
         if (cp < zeros[kind] || cp >= zeros[kind] + 10)
@@ -97,14 +100,16 @@ static uint32_t char_at_byte(const struct para *p, uint32_t byte)
     return p->cp[lo];
 }
 
-static bool shape_chunk(struct text_engine *e, struct font *f, uint32_t c0, uint32_t c1, uint8_t level, uint8_t script)
+static bool shape_chunk(struct text_engine *e, struct font *f, uint32_t c0, uint32_t c1,
+                        uint8_t level, uint8_t script)
 {
     const struct para *p = &e->para;
     hb_buffer_t *b = e->buffer;
     hb_buffer_clear_contents(b);
     for (uint32_t c = c0; c < c1; c++) {
         uint32_t cp = p->cp[c];
-        /* no font has a picture of a control character: a zero width space draws nothing; a tab is a space */
+        /* no font has a picture of a control character: a zero width space draws nothing; a tab is
+         * a space */
         if (p->uni[c].flags & UNI_CC)
             cp = cp == '\t' ? ' ' : 0x200B;
         hb_buffer_add(b, cp, p->byte[c]);
@@ -126,8 +131,11 @@ static bool shape_chunk(struct text_engine *e, struct font *f, uint32_t c0, uint
         return false;
     for (unsigned i = 0; i < n; i++) {
         bool unsafe = info[i].mask & HB_GLYPH_FLAG_UNSAFE_TO_BREAK;
-        u[i] = (struct unit){.gid = (uint16_t)info[i].codepoint, .unsafe = unsafe, .cluster = info[i].cluster,
-                             .advance = pos[i].x_advance, .x_offset = pos[i].x_offset,
+        u[i] = (struct unit){.gid = (uint16_t)info[i].codepoint,
+                             .unsafe = unsafe,
+                             .cluster = info[i].cluster,
+                             .advance = pos[i].x_advance,
+                             .x_offset = pos[i].x_offset,
                              .y_offset = pos[i].y_offset};
         if (p->style.tabular)
             make_tabular(e, f, char_at_byte(p, info[i].cluster), script, &u[i]);
@@ -135,7 +143,8 @@ static bool shape_chunk(struct text_engine *e, struct font *f, uint32_t c0, uint
     return true;
 }
 
-bool shape_span(struct text_engine *e, unsigned font, uint32_t c0, uint32_t c1, uint8_t level, uint8_t script)
+bool shape_span(struct text_engine *e, unsigned font, uint32_t c0, uint32_t c1, uint8_t level,
+                uint8_t script)
 {
     struct font *f = font_get(e, font);
     if (!f)
@@ -155,7 +164,8 @@ static bool shape_pieces(struct text_engine *e, size_t i0, size_t i1)
 {
     struct piece *pieces = e->pieces.data;
     size_t at = e->units.count;
-    if (!shape_span(e, pieces[i0].font, pieces[i0].c0, pieces[i1 - 1].c1, pieces[i0].level, pieces[i0].script))
+    if (!shape_span(e, pieces[i0].font, pieces[i0].c0, pieces[i1 - 1].c1, pieces[i0].level,
+                    pieces[i0].script))
         return false;
     const struct unit *units = e->units.data;
     size_t end = e->units.count;
@@ -177,7 +187,8 @@ static bool shape_pieces(struct text_engine *e, size_t i0, size_t i1)
     return true;
 }
 
-/* Whether HarfBuzz lets the text be parted before this piece: its glyphs begin with it, and none before looks ahead. */
+/* Whether HarfBuzz lets the text be parted before this piece: its glyphs begin with it, and none
+ * before looks ahead. */
 static bool parts_before(const struct text_engine *e, const struct piece *p)
 {
     if (p->count == 0)
@@ -197,7 +208,8 @@ static bool parts_before(const struct text_engine *e, const struct piece *p)
     return true;
 }
 
-/* Shapes a stretch of new words and keeps them; one that must not be parted from a neighbour is marked instead. */
+/* Shapes a stretch of new words and keeps them; one that must not be parted from a neighbour is
+ * marked instead. */
 static bool shape_new_words(struct text_engine *e, size_t i0, size_t i1)
 {
     struct piece *pieces = e->pieces.data;
@@ -216,7 +228,8 @@ static bool shape_new_words(struct text_engine *e, size_t i0, size_t i1)
 
 static bool same_run(const struct piece *a, const struct piece *b)
 {
-    return a->font == b->font && a->level == b->level && a->script == b->script && !a->empty && !b->empty;
+    return a->font == b->font && a->level == b->level && a->script == b->script && !a->empty &&
+           !b->empty;
 }
 
 static bool find_words(struct text_engine *e)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A hash table with a least recently used list through it: the word cache, the paragraph cache and the glyph atlas. */
+/* A hash table with a least recently used list through it: the word cache, the paragraph cache and
+ * the glyph atlas. */
 #include "text/text_private.h"
 
 #include <stdlib.h>

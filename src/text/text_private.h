@@ -89,11 +89,9 @@ struct word {
     uint32_t key; /* all but the bytes: see words.c */
     uint32_t len;
     uint16_t font;
-    uint8_t state;     /* enum word_state */
+    uint8_t state; /* enum word_state */
     uint32_t count;
-    int32_t advance;   /* font units, all glyphs */
-    int32_t tail;      /* advance of the trailing white space */
-    uint32_t tail_count;
+    int32_t advance; /* font units */
     struct unit *units;  /* owned */
     char text[];
 };
@@ -102,7 +100,7 @@ struct word {
 struct piece { /* a word with its trailing space, or a part of one; never across a change of level, script or font */
     uint32_t c0, c1;         /* characters */
     struct word *word;       /* NULL: shaped with its run */
-    const struct unit *units;/* visual order */
+    const struct unit *units; /* visual order */
     size_t unit_at;          /* until shaping ends: offset in the engine's unit store */
     uint32_t count;
     uint32_t base;           /* byte offset that the clusters count from */

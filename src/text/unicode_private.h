@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* clang-format off */
 /* UAX #14 classes after LB1. OP_WIDE and CP_WIDE are the East Asian wide ones that LB30 leaves out; ID_PICT the
  * unassigned Extended_Pictographic of LB30b. */
 enum uni_lb {
@@ -27,6 +28,7 @@ enum uni_bc {
     BC_L, BC_R, BC_AL, BC_EN, BC_AN, BC_ES, BC_ET, BC_CS, BC_NSM, BC_BN, BC_B, BC_S, BC_WS, BC_ON,
     BC_LRE, BC_RLE, BC_LRO, BC_RLO, BC_PDF, BC_LRI, BC_RLI, BC_FSI, BC_PDI, BC_COUNT
 };
+/* clang-format on */
 enum { UNI_PICT = 1, UNI_IGNORABLE = 2, UNI_CC = 4 };
 enum { SCRIPT_COMMON, SCRIPT_INHERITED, SCRIPT_UNKNOWN, SCRIPT_ARAB, SCRIPT_LATN };
 

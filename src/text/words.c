@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The word cache. A word is kept with its trailing space, in font units, so that one entry serves every size; its font is
- * found by coverage when it is first shaped and kept with it. */
+/* The word cache. A word is kept with its trailing space, in font units, so that one entry serves
+ * every size; its font is found by coverage when it is first shaped and kept with it. */
 #include "text/text_private.h"
 
 #include <stdlib.h>
@@ -13,12 +13,14 @@ void word_destroy(struct entry *e)
     free(w);
 }
 
-/* Languages that shape alike share their words: pnb, skr and bal are set with Urdu's tag and fonts. */
+/* Languages that shape alike share their words: pnb, skr and bal are set with Urdu's tag and fonts.
+ */
 static uint32_t shaping_class(const struct lang *lang)
 {
     for (size_t i = 0; i < lang_count(); i++) {
         const struct lang *l = lang_at(i);
-        if (memcmp(l->fonts, lang->fonts, sizeof l->fonts) == 0 && strcmp(l->hb_tag, lang->hb_tag) == 0)
+        if (memcmp(l->fonts, lang->fonts, sizeof l->fonts) == 0 &&
+            strcmp(l->hb_tag, lang->hb_tag) == 0)
             return (uint32_t)i;
     }
     return LANG_MAX;
@@ -26,8 +28,8 @@ static uint32_t shaping_class(const struct lang *lang)
 
 uint32_t word_key(const struct para *p)
 {
-    return shaping_class(p->style.lang) << 16 | (uint32_t)p->style.bold << 2 | (uint32_t)p->style.tabular << 3 |
-           (uint32_t)p->style.latin << 4;
+    return shaping_class(p->style.lang) << 16 | (uint32_t)p->style.bold << 2 |
+           (uint32_t)p->style.tabular << 3 | (uint32_t)p->style.latin << 4;
 }
 
 struct word *word_take(struct text_engine *e, const struct piece *p, uint32_t key)
@@ -63,7 +65,8 @@ struct word *word_take(struct text_engine *e, const struct piece *p, uint32_t ke
     return w;
 }
 
-bool word_fill(struct text_engine *e, struct word *w, const struct unit *units, uint32_t count, uint32_t base)
+bool word_fill(struct text_engine *e, struct word *w, const struct unit *units, uint32_t count,
+               uint32_t base)
 {
     size_t bytes = count * sizeof *units;
     w->units = malloc(bytes ? bytes : 1);
@@ -78,7 +81,9 @@ bool word_fill(struct text_engine *e, struct word *w, const struct unit *units, 
         w->units[i].cluster -= base;
         advance += units[i].advance;
     }
-    w->advance = (int32_t)(advance > INT32_MAX ? INT32_MAX : advance < INT32_MIN ? INT32_MIN : advance);
+    w->advance = (int32_t)(advance > INT32_MAX   ? INT32_MAX
+                           : advance < INT32_MIN ? INT32_MIN
+                                                 : advance);
     w->state = WORD_READY;
     return true;
 }
@@ -93,7 +98,8 @@ void piece_tail(const struct para *para, struct piece *p)
     p->tail_units = 0;
     p->tail_count = 0;
     while (c < p->c1 && p->tail_count < p->count) {
-        const struct unit *u = rtl ? &p->units[p->tail_count] : &p->units[p->count - 1 - p->tail_count];
+        const struct unit *u =
+            rtl ? &p->units[p->tail_count] : &p->units[p->count - 1 - p->tail_count];
         if (u->cluster < from)
             break;
         p->tail_units += u->advance;

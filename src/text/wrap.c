@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Greedy line filling. A line may end where UAX #14 allows; the space there hangs outside the measure. A word wider than the
- * line is cut between clusters and keeps the shapes it has as a whole (CSS Text 3, section 5.1). */
+/* Greedy line filling. A line may end where UAX #14 allows; the space there hangs outside the
+ * measure. A word wider than the line is cut between clusters and keeps the shapes it has as a
+ * whole (CSS Text 3, section 5.1). */
 #include "text/text_private.h"
 
 #include <string.h>
@@ -19,7 +20,8 @@ static struct piece *broken(struct filler *f, size_t i)
 }
 
 /* Cuts a piece before character c; its glyphs are divided by cluster. */
-static void cut_piece(const struct para *para, const struct piece *p, uint32_t c, struct piece *a, struct piece *b)
+static void cut_piece(const struct para *para, const struct piece *p, uint32_t c, struct piece *a,
+                      struct piece *b)
 {
     uint32_t limit = para->byte[c] - p->base, n = 0;
     bool rtl = p->level & 1;
@@ -50,11 +52,14 @@ static void cut_piece(const struct para *para, const struct piece *p, uint32_t c
     piece_scale(b);
 }
 
-/* The last place in a piece to cut so that what stays is no wider than `room`: at an opportunity, or anywhere between
- * clusters when there must be one. 0: none. */
-static uint32_t find_cut(const struct para *para, const struct piece *p, int64_t room, bool anywhere, bool at_least_one)
+/* The last place in a piece to cut so that what stays is no wider than `room`: at an opportunity,
+ * or anywhere between clusters when there must be one. 0: none. */
+static uint32_t find_cut(const struct para *para, const struct piece *p, int64_t room,
+                         bool anywhere, bool at_least_one)
 {
-    enum { SLACK = 256 * 64 }; /* a later glyph may step back, but not by this much: the search need not see it all */
+    enum {
+        SLACK = 256 * 64
+    }; /* a later glyph may step back, but not by this much: the search need not see it all */
     bool rtl = p->level & 1;
     int64_t advance = 0;
     uint32_t best = 0, c = p->c0, last = UINT32_MAX;
@@ -76,7 +81,8 @@ static uint32_t find_cut(const struct para *para, const struct piece *p, int64_t
     return best;
 }
 
-/* L1: white space at the line's end has the paragraph's level; it is cut off where its word has another. */
+/* L1: white space at the line's end has the paragraph's level; it is cut off where its word has
+ * another. */
 static bool level_tail(struct filler *f, size_t *end)
 {
     struct para *para = &f->e->para;
@@ -100,7 +106,8 @@ static bool level_tail(struct filler *f, size_t *end)
     return true;
 }
 
-/* Ends the line at `end`; soft: the text goes on because the line was full, and its trailing space takes no place. */
+/* Ends the line at `end`; soft: the text goes on because the line was full, and its trailing space
+ * takes no place. */
 static bool end_line(struct filler *f, size_t end, bool soft)
 {
     if (!level_tail(f, &end))

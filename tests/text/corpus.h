@@ -21,8 +21,10 @@ struct corpus {
     size_t n;
 };
 
-/* lang_column: the first column names a language; else all of the file is Urdu. text_column: which one is the text. */
-static inline void corpus_read(struct corpus *c, const char *path, int text_column, bool lang_column)
+/* lang_column: the first column names a language; else all of the file is Urdu. text_column: which
+ * one is the text. */
+static inline void corpus_read(struct corpus *c, const char *path, int text_column,
+                               bool lang_column)
 {
     char buf[1 << 14];
     FILE *f = fopen(path, "r");

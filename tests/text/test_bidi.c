@@ -95,10 +95,11 @@ static bool character_test(void)
 static const struct {
     const char *name;
     uint32_t cp;
-} classes[] = {{"L", 'a'},      {"R", 0x5D0},    {"AL", 0x627},   {"EN", '1'},     {"AN", 0x661},   {"ES", '+'},
-               {"ET", '$'},     {"CS", ','},     {"NSM", 0x300},  {"BN", 0xAD},    {"B", 0x2029},   {"S", '\t'},
-               {"WS", ' '},     {"ON", '!'},     {"LRE", 0x202A}, {"RLE", 0x202B}, {"LRO", 0x202D}, {"RLO", 0x202E},
-               {"PDF", 0x202C}, {"LRI", 0x2066}, {"RLI", 0x2067}, {"FSI", 0x2068}, {"PDI", 0x2069}};
+} classes[] = {{"L", 'a'},      {"R", 0x5D0},    {"AL", 0x627},   {"EN", '1'},     {"AN", 0x661},
+               {"ES", '+'},     {"ET", '$'},     {"CS", ','},     {"NSM", 0x300},  {"BN", 0xAD},
+               {"B", 0x2029},   {"S", '\t'},     {"WS", ' '},     {"ON", '!'},     {"LRE", 0x202A},
+               {"RLE", 0x202B}, {"LRO", 0x202D}, {"RLO", 0x202E}, {"PDF", 0x202C}, {"LRI", 0x2066},
+               {"RLI", 0x2067}, {"FSI", 0x2068}, {"PDI", 0x2069}};
 
 static void read_classes(char *s, struct sample *out)
 {
@@ -152,7 +153,8 @@ int main(int argc, char **argv)
 {
     int every = argc > 1 ? atoi(argv[1]) : 1;
     if (!character_test() || !class_test(every < 1 ? 1 : every)) {
-        printf("skipped: no Unicode Character Database in " UNICODE_DATA " (Debian package unicode-data)\n");
+        printf("skipped: no Unicode Character Database in " UNICODE_DATA
+               " (Debian package unicode-data)\n");
         return SKIPPED;
     }
     /* newer than FriBidi's own data (Unicode 10) */

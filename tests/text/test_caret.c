@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Position → x → position at every grapheme of the test texts, in every language, on one line and wrapped. */
+/* Position → x → position at every grapheme of the test texts, in every language, on one line and
+ * wrapped. */
 #include "check.h"
 #include "corpus.h"
 
@@ -13,8 +14,8 @@ static bool visible(const struct text_layout *l, size_t byte)
     return !(uni_get(cp).flags & (UNI_IGNORABLE | UNI_CC));
 }
 
-/* Two carets that share a place (the two ends of an embedded run) cannot be told apart by x: what comes back must
- * stand at the same place. */
+/* Two carets that share a place (the two ends of an embedded run) cannot be told apart by x: what
+ * comes back must stand at the same place. */
 static void round_trips(const struct text_layout *l)
 {
     for (size_t b = 0; b < l->len; b = text_next_grapheme(l->text, l->len, b)) {
@@ -26,8 +27,8 @@ static void round_trips(const struct text_layout *l)
         bool ok = back.line == c.line && back.x == c.x;
         CHECK(ok);
         if (!ok)
-            printf("byte %zu at line %u x %d, hit %zu at line %u x %d: %s\n", b, c.line, c.x, hit, back.line, back.x,
-                   l->text);
+            printf("byte %zu at line %u x %d, hit %zu at line %u x %d: %s\n", b, c.line, c.x, hit,
+                   back.line, back.x, l->text);
         CHECK(text_prev_grapheme(l->text, l->len, text_next_grapheme(l->text, l->len, b)) == b);
         /* inside a grapheme counts as its start */
         if (text_next_grapheme(l->text, l->len, b) > b + 1)
@@ -73,7 +74,8 @@ static void one(const struct text_layout *l)
     carets_move(l);
     selections(l);
     CHECK(text_caret_at(l, l->len).line == l->line_count - 1);
-    CHECK(text_hit(l, INT32_MIN, INT32_MIN) <= l->len && text_hit(l, INT32_MAX, INT32_MAX) <= l->len);
+    CHECK(text_hit(l, INT32_MIN, INT32_MIN) <= l->len &&
+          text_hit(l, INT32_MAX, INT32_MAX) <= l->len);
 }
 
 int main(void)
@@ -89,17 +91,26 @@ int main(void)
         }
         text_frame(e);
     }
-    /* an embedded Latin word: selected by itself it is one box; from the middle of it into the Urdu after it, two */
+    /* an embedded Latin word: selected by itself it is one box; from the middle of it into the Urdu
+     * after it, two */
     struct text_params p = {.style = {.lang = lang_find("ur"), .size_px = 28}};
     const struct text_layout *l = text_layout(e, "یہ report کھولیں", (size_t)-1, &p);
     struct text_box box[8];
     CHECK(text_selection(l, 5, 11, box, 8) == 1);
     CHECK(text_selection(l, 8, 18, box, 8) == 2);
     CHECK(text_caret_at(l, 0).rtl && !text_caret_at(l, 6).rtl);
-    CHECK(text_caret_at(l, 0).x == TEXT_PX(l->width) || text_caret_at(l, 0).x == l->lines[0].x + l->lines[0].width);
+    CHECK(text_caret_at(l, 0).x == TEXT_PX(l->width) ||
+          text_caret_at(l, 0).x == l->lines[0].x + l->lines[0].width);
     CHECK(text_caret_at(l, l->len).x == l->lines[0].x);
+    /* a ligature's width is shared by its letters */
+    struct text_params ligature = {.style = {.lang = lang_find("en"), .size_px = 100}};
+    l = text_layout(e, "ffi", 3, &ligature);
+    CHECK(l->glyph_count == 1);
+    CHECK(text_caret_at(l, 1).x > l->lines[0].width / 4 &&
+          text_caret_at(l, 2).x < l->lines[0].width * 3 / 4);
     l = text_layout(e, "", 0, &p);
-    CHECK(text_caret_at(l, 0).line == 0 && text_hit(l, 50, 50) == 0 && text_selection(l, 0, 0, box, 8) == 0);
+    CHECK(text_caret_at(l, 0).line == 0 && text_hit(l, 50, 50) == 0 &&
+          text_selection(l, 0, 0, box, 8) == 0);
     p.width_px = 300;
     CHECK(text_caret_at(text_layout(e, "", 0, &p), 0).x == TEXT_PX(300));
     corpus_free(&c);

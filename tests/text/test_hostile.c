@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Input made to hurt, and memory that runs out at every allocation in turn. Run under ASan and UBSan (preset dev). */
+/* Input made to hurt, and memory that runs out at every allocation in turn. Run under ASan and
+ * UBSan (preset dev). */
 #include "check.h"
 #include "corpus.h"
 
@@ -67,10 +68,17 @@ static void abuse(struct text_engine *e, const char *s, size_t len)
     clock_t start = clock();
     for (int w = 0; w < 6; w++) {
         for (int k = 0; k < 4; k++) {
-            struct text_params p = {.style = {.lang = lang_at((size_t)k * 2), .bold = k & 1, .tabular = k & 1,
-                                              .latin = k == 2, .size_px = sizes[(w + k) % 5]},
-                                    .width_px = widths[w], .max_lines = k == 1 ? 2 : k == 3 ? -1 : 0,
-                                    .align = (enum text_align)k, .rtl_page = k & 1};
+            struct text_params p = {.style = {.lang = lang_at((size_t)k * 2),
+                                              .bold = k & 1,
+                                              .tabular = k & 1,
+                                              .latin = k == 2,
+                                              .size_px = sizes[(w + k) % 5]},
+                                    .width_px = widths[w],
+                                    .max_lines = k == 1   ? 2
+                                                 : k == 3 ? -1
+                                                          : 0,
+                                    .align = (enum text_align)k,
+                                    .rtl_page = k & 1};
             const struct text_layout *l = text_layout(e, s, len, &p);
             CHECK(l != NULL);
             if (l)
@@ -102,22 +110,22 @@ static void made_to_hurt(struct text_engine *e)
         const char *first, *unit;
         size_t times;
     } text[] = {
-        {"ب", "َ", 10000},                        /* ten thousand marks on a letter */
-        {"", "\xE2\x81\xA6", 3000},               /* isolates never closed */
-        {"", "\xE2\x81\xA9\xE2\x80\xAC", 3000},   /* closed, never opened */
-        {"", "\xE2\x80\xAE", 500},                /* overrides */
-        {"", "نستعلیق", 3000},                    /* one word of 42 KB */
+        {"ب", "َ", 10000},                       /* ten thousand marks on a letter */
+        {"", "\xE2\x81\xA6", 3000},             /* isolates never closed */
+        {"", "\xE2\x81\xA9\xE2\x80\xAC", 3000}, /* closed, never opened */
+        {"", "\xE2\x80\xAE", 500},              /* overrides */
+        {"", "نستعلیق", 3000},                  /* one word of 42 KB */
         {"", "W", 30000},
-        {"", "aا", 10000},                        /* a change of level at every letter */
+        {"", "aا", 10000}, /* a change of level at every letter */
         {"", "((([[[", 2000},
         {"", " ", 20000},
         {"", "\n", 2000},
-        {"", "\xF0\x9F\x87\xB5", 5000},           /* regional indicators */
+        {"", "\xF0\x9F\x87\xB5", 5000},             /* regional indicators */
         {"", "\xF0\x9F\x91\xA9\xE2\x80\x8D", 3000}, /* a family without end */
         {"", "ﷺ", 2000},
         {"x", "\xE2\x80\x8B", 5000},
-        {"", "ा", 5000},                          /* a script without a font */
-        {"", "\xFF\xC0\xE2\x80", 3000},           /* ill-formed */
+        {"", "ा", 5000},                /* a script without a font */
+        {"", "\xFF\xC0\xE2\x80", 3000}, /* ill-formed */
     };
     for (size_t i = 0; i < sizeof text / sizeof text[0]; i++) {
         size_t len;
@@ -150,8 +158,10 @@ static void noise(struct text_engine *e)
         bool wild = i % 3 == 0;
         for (size_t k = 0; k < len; k++)
             s[k] = (char)(wild ? rnd() : k % 2 ? 0x80 + rnd() % 64 : 0xD8 + rnd() % 4);
-        struct text_params p = {.style = {.lang = lang_at(rnd() % lang_count()), .size_px = (int)(rnd() % 60)},
-                                .width_px = (int)(rnd() % 600), .max_lines = (int)(rnd() % 4)};
+        struct text_params p = {
+            .style = {.lang = lang_at(rnd() % lang_count()), .size_px = (int)(rnd() % 60)},
+            .width_px = (int)(rnd() % 600),
+            .max_lines = (int)(rnd() % 4)};
         const struct text_layout *l = text_layout(e, s, len, &p);
         CHECK(l != NULL);
         if (l)
@@ -165,11 +175,14 @@ static void noise(struct text_engine *e)
     }
 }
 
-/* Every allocation of ours fails once; each run ends in a clean error, and the engine works again after it. */
+/* Every allocation of ours fails once; each run ends in a clean error, and the engine works again
+ * after it. */
 static void out_of_memory(void)
 {
-    static const char s[] = "یہ فائل report_2024.pdf کا حجم 2.5 MB ہے، ٹھیک؟ ڪتاب اور بہت سے دوسرے الفاظ بھی";
-    struct text_params p = {.style = {.lang = lang_find("ur"), .size_px = 28}, .width_px = 300, .max_lines = 2};
+    static const char s[] =
+        "یہ فائل report_2024.pdf کا حجم 2.5 MB ہے، ٹھیک؟ ڪتاب اور بہت سے دوسرے الفاظ بھی";
+    struct text_params p = {
+        .style = {.lang = lang_find("ur"), .size_px = 28}, .width_px = 300, .max_lines = 2};
     int failures = 0;
     bool done = false;
     for (long n = 0; n < 2000 && !done; n++) {
@@ -207,8 +220,10 @@ int main(void)
     struct text_stats stats;
     text_frame(e);
     text_get_stats(e, &stats);
-    printf("words %zu, paragraphs %zu, atlas %zu bytes\n", stats.word_bytes, stats.para_bytes, stats.atlas_bytes);
-    CHECK(stats.word_bytes < 3u << 20 && stats.para_bytes < 1u << 20 && stats.atlas_bytes < 4u << 20);
+    printf("words %zu, paragraphs %zu, atlas %zu bytes\n", stats.word_bytes, stats.para_bytes,
+           stats.atlas_bytes);
+    CHECK(stats.word_bytes < 3u << 20 && stats.para_bytes < 1u << 20 &&
+          stats.atlas_bytes < 4u << 20);
     text_engine_destroy(e);
     out_of_memory();
     return check_done();

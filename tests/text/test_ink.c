@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Nothing is clipped: the ink box is what the bitmaps cover, no more and no less, and what is drawn on a canvas of just that
- * box is what is drawn on one with room to spare. Every torture line and sample, regular and bold, at four sizes. */
+/* Nothing is clipped: the ink box is what the bitmaps cover, no more and no less, and what is drawn
+ * on a canvas of just that box is what is drawn on one with room to spare. Every torture line and
+ * sample, regular and bold, at four sizes. */
 #include "check.h"
 #include "corpus.h"
 
@@ -29,7 +30,8 @@ static void dot(struct canvas *c, int x, int y, uint8_t v)
 }
 
 /* Also the union of the bitmaps' boxes. */
-static struct text_box draw(struct text_engine *e, const struct text_layout *l, struct canvas *c, int shift)
+static struct text_box draw(struct text_engine *e, const struct text_layout *l, struct canvas *c,
+                            int shift)
 {
     struct text_box box = {INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
     for (uint32_t i = 0; i < l->glyph_count; i++) {
@@ -65,8 +67,9 @@ static void check_line(struct text_engine *e, const char *s, const struct text_p
     bool exact = got.x0 == ink.x0 && got.y0 == ink.y0 && got.x1 == ink.x1 && got.y1 == ink.y1;
     CHECK(exact);
     if (!exact)
-        printf("%d px%s, %s: ink %d,%d %d,%d; drawn %d,%d %d,%d\n", p->style.size_px, p->style.bold ? " bold" : "", s,
-               ink.x0, ink.y0, ink.x1, ink.y1, got.x0, got.y0, got.x1, got.y1);
+        printf("%d px%s, %s: ink %d,%d %d,%d; drawn %d,%d %d,%d\n", p->style.size_px,
+               p->style.bold ? " bold" : "", s, ink.x0, ink.y0, ink.x1, ink.y1, got.x0, got.y0,
+               got.x1, got.y1);
     bool same = true;
     for (int y = 0; y < wide.h && same; y++) {
         for (int x = 0; x < wide.w && same; x++) {
@@ -100,8 +103,9 @@ int main(void)
     corpus_read(&c, DATA "other_language_samples.tsv", 1, true);
     for (size_t i = 0; i < c.n; i++) {
         for (int k = 0; k < 8; k++) {
-            struct text_params p = {.style = {.lang = c.line[i].lang, .size_px = sizes[k / 2], .bold = k & 1},
-                                    .width_px = 200 + (int)i * 37};
+            struct text_params p = {
+                .style = {.lang = c.line[i].lang, .size_px = sizes[k / 2], .bold = k & 1},
+                .width_px = 200 + (int)i * 37};
             check_line(e, c.line[i].text, &p);
         }
     }

@@ -42,7 +42,8 @@ static void digits(void)
     CHECK_STR(lang_int(lang_find("en"), 1947, false, out, sizeof out), "1947");
     CHECK_STR(conv("ur", "کل 45 میں سے 3", false), "کل ۴۵ میں سے ۳");
     CHECK_STR(conv("ur", "فائل report_2024.pdf اور 2.5", false), "فائل report_2024.pdf اور ۲.۵");
-    CHECK_STR(conv("ur", "https://a.org/b?c=1 دیکھیں، 8:30 بجے", false), "https://a.org/b?c=1 دیکھیں، ۸:۳۰ بجے");
+    CHECK_STR(conv("ur", "https://a.org/b?c=1 دیکھیں، 8:30 بجے", false),
+              "https://a.org/b?c=1 دیکھیں، ۸:۳۰ بجے");
     CHECK_STR(conv("sd", "سوال3", false), "سوال۳");
     CHECK_STR(conv("ps", "F4 او 3MB او 10-12", false), "F4 او 3MB او ۱۰-۱۲");
     CHECK_STR(conv("ur", "45", true), "45");

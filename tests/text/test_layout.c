@@ -8,7 +8,8 @@ static struct text_engine *e;
 
 static struct text_params params(const char *lang, int size, int width)
 {
-    return (struct text_params){.style = {.lang = lang_find(lang), .size_px = size}, .width_px = width};
+    return (struct text_params){.style = {.lang = lang_find(lang), .size_px = size},
+                                .width_px = width};
 }
 
 static int32_t left_of(const struct text_layout *l, size_t a, size_t b)
@@ -50,8 +51,8 @@ static void visual_words(const struct text_layout *l, char *out, size_t cap)
     qsort(words, n, sizeof words[0], by_x);
     out[0] = '\0';
     for (size_t i = 0; i < n; i++)
-        used += (size_t)snprintf(out + used, cap - used, "%s%.*s", i ? " | " : "", (int)words[i].len,
-                                 l->text + words[i].start);
+        used += (size_t)snprintf(out + used, cap - used, "%s%.*s", i ? " | " : "",
+                                 (int)words[i].len, l->text + words[i].start);
 }
 
 static void visual_order(void)
@@ -100,6 +101,8 @@ static void inside_words(void)
     CHECK(runs_to(l, "۳۶٫۵", false));
     CHECK(runs_to(l, "فائل", true));
     CHECK(runs_to(l, "(ایک)", true));
+    l = text_layout(e, "کل 45 میں سے ۱۲۳", (size_t)-1, &p); /* no Latin letter in it */
+    CHECK(runs_to(l, "45", false) && runs_to(l, "۱۲۳", false) && runs_to(l, "میں", true));
     /* a formula in isolates keeps its order; without them its "=" goes to the other side */
     l = text_layout(e, "فارمولا \xE2\x81\xA6=SUM(B2:B9)\xE2\x81\xA9 لکھیں", (size_t)-1, &p);
     CHECK(runs_to(l, "=SUM(B2:B9)", false));
@@ -122,7 +125,10 @@ static void word_fonts(void)
     for (uint32_t i = 0; i < l->glyph_count; i++)
         CHECK(l->glyphs[i].gid != 0);
     l = text_layout(e, "USB ہے", (size_t)-1, &p);
-    CHECK(l->glyphs[l->glyph_count - 1].face == TEXT_SANS * 2 && l->glyphs[l->glyph_count - 1].size_px == 84);
+    CHECK(l->glyphs[l->glyph_count - 1].face == TEXT_SANS * 2 &&
+          l->glyphs[l->glyph_count - 1].size_px == 84);
+    /* the space after a Latin word is the Urdu line's */
+    CHECK(l->run_count == 2 && l->runs[0].start == 3 && l->runs[0].face == TEXT_NASTALIQ * 2);
     p = params("sd", 100, 0);
     l = text_layout(e, "سنڌي USB", (size_t)-1, &p);
     CHECK(l->runs[l->run_count - 1].face == TEXT_NASKH * 2);
@@ -148,8 +154,9 @@ static void geometry(void)
     CHECK(l->line_count == 1 && l->glyph_count == 0 && l->height == 150 && l->ink.x0 >= l->ink.x1);
 }
 
-static const char long_urdu[] = "کمپیوٹر کھولنے سے پہلے یہ دیکھ لیں کہ بجلی کا تار درست جگہ لگا ہوا ہے اور USB 3.0 کی "
-                                "یادداشت باہر ہے، پھر report_2024.pdf کھولیں۔";
+static const char long_urdu[] =
+    "کمپیوٹر کھولنے سے پہلے یہ دیکھ لیں کہ بجلی کا تار درست جگہ لگا ہوا ہے اور USB 3.0 کی "
+    "یادداشت باہر ہے، پھر report_2024.pdf کھولیں۔";
 
 static void wrapping(void)
 {
@@ -179,6 +186,24 @@ static void wrapping(void)
     CHECK(l->line_count == 3 && l->lines[1].start == 7 && l->lines[2].start == 13);
     for (uint32_t i = 0; i < l->glyph_count; i++)
         CHECK(l->glyphs[i].gid != 0);
+}
+
+/* L1: the space a line ends in belongs to the paragraph's direction, though both words around it
+ * are Latin. */
+static void line_end_space(void)
+{
+    struct text_params p = params("ur", 28, 200);
+    const struct text_layout *l =
+        text_layout(e, "یہ Alpha Beta Gamma Delta Epsilon ہے", (size_t)-1, &p);
+    CHECK(l->line_count > 2);
+    for (uint32_t i = 0; i + 1 < l->line_count; i++) {
+        size_t space = l->lines[i].end - 1;
+        for (uint32_t k = 0; k < l->lines[i].run_count; k++) {
+            const struct text_run *r = &l->runs[l->lines[i].first_run + k];
+            if (space >= r->start && space < r->end)
+                CHECK(r->level == 1 && k == 0);
+        }
+    }
 }
 
 static void alignment(void)
@@ -286,6 +311,7 @@ int main(void)
     word_fonts();
     geometry();
     wrapping();
+    line_end_space();
     alignment();
     shortening();
     tabular();

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The engine's glyphs against hb_shape of the whole run, from font files opened here: cached, cached again, uncached, and
- * as placed by text_layout. */
+/* The engine's glyphs against hb_shape of the whole run, from font files opened here: cached,
+ * cached again, uncached, and as placed by text_layout. */
 #define _DEFAULT_SOURCE
 #include "check.h"
 #include "corpus.h"
 
 #include <hb-ot.h>
+
+#include "text/text_private.h"
 
 static hb_font_t *oracle_font(const char *file)
 {
@@ -29,8 +31,8 @@ static hb_font_t *oracle_font(const char *file)
     return open[i].font;
 }
 
-static bool run_is_whole(const struct text_shaped *t, const struct text_shaped_run *r, const char *s,
-                         const struct lang *lang)
+static bool run_is_whole(const struct text_shaped *t, const struct text_shaped_run *r,
+                         const char *s, const struct lang *lang)
 {
     static hb_buffer_t *b;
     if (!b)
@@ -72,7 +74,8 @@ static bool runs_cover(const struct text_shaped *t, size_t len)
     return at == len;
 }
 
-static void check_line(struct text_engine *e, const char *s, const struct text_style *style, const char *how)
+static void check_line(struct text_engine *e, const char *s, const struct text_style *style,
+                       const char *how)
 {
     struct text_shaped t;
     CHECK(text_shape(e, s, strlen(s), style, &t));
@@ -120,6 +123,29 @@ static void corpus(struct text_engine *e)
     corpus_free(&c);
 }
 
+/* No font of ours reaches across a space, so the guard is tried by marking every cached word as if
+ * it did. */
+static void guard(struct text_engine *e)
+{
+    static struct corpus c;
+    struct text_stats before, after;
+    c.n = 0;
+    corpus_read(&c, DATA "torture_ur.tsv", 1, false);
+    text_get_stats(e, &before);
+    text_set_caches(e, true, false);
+    CHECK(e->words.count > 100);
+    for (struct lru *it = e->words.used.next; it != &e->words.used; it = it->next)
+        ((struct word *)it)->state = WORD_UNSAFE;
+    for (size_t i = 0; i < c.n; i++) {
+        struct text_style style = {.lang = c.line[i].lang, .size_px = 28};
+        check_line(e, c.line[i].text, &style, "guarded");
+    }
+    text_get_stats(e, &after);
+    CHECK(after.whole_run_shapes >= before.whole_run_shapes + c.n);
+    corpus_free(&c);
+    text_drop_caches(e);
+}
+
 /* Ordered pairs of words: the cache must know nothing of a neighbour. */
 static void pairs(struct text_engine *e)
 {
@@ -155,6 +181,7 @@ int main(void)
 {
     struct text_engine *e = open_engine();
     corpus(e);
+    guard(e);
     pairs(e);
     text_engine_destroy(e);
     return check_done();

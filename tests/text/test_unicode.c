@@ -43,7 +43,8 @@ static bool line_ok(const struct sample *s)
     return brk[0] == UNI_NO_BREAK;
 }
 
-/* Through the public functions, forwards and backwards. A lone surrogate has no UTF-8: it is skipped. */
+/* Through the public functions, forwards and backwards. A lone surrogate has no UTF-8: it is
+ * skipped. */
 static bool grapheme_ok(const struct sample *s)
 {
     char text[LEN_MAX * 4];
@@ -108,9 +109,11 @@ static bool run(const char *file, bool (*ok)(const struct sample *), int least)
 
 int main(void)
 {
-    if (!run("LineBreakTest.txt", line_ok, 7000) || !run("GraphemeBreakTest.txt", grapheme_ok, 600) ||
+    if (!run("LineBreakTest.txt", line_ok, 7000) ||
+        !run("GraphemeBreakTest.txt", grapheme_ok, 600) ||
         !run("WordBreakTest.txt", word_ok, 1800)) {
-        printf("skipped: no Unicode Character Database in " UNICODE_DATA " (Debian package unicode-data)\n");
+        printf("skipped: no Unicode Character Database in " UNICODE_DATA
+               " (Debian package unicode-data)\n");
         return SKIPPED;
     }
     return check_done();
