@@ -54,6 +54,8 @@ void lesson_post(struct ui *ui, struct rect r, const struct activity_view *v)
     struct rect seen = lesson_picture_below(ui, r, box.y + box.h + ui_px(ui, ui_small(ui) ? 8 : 12), item->picture);
     lesson_text(ui, box, T_HEAD, C_INK, UI_BOLD, "item.text", text);
     lesson_stamp(ui, seen);
+    if (!item->from)
+        lesson_draft_on(ui, v->draft, seen);
 }
 
 void activity_view_feed(struct ui *ui, const struct activity_view *v)

@@ -33,6 +33,7 @@ struct rect lesson_begin(struct ui *ui, const struct activity_view *v);
 bool lesson_is(const struct activity_view *v, const char *kind);
 /* "Draft translation" cut from the start or end of row, when it is one. */
 void lesson_draft(struct ui *ui, bool draft, struct rect *row, bool at_end);
+void lesson_draft_on(struct ui *ui, bool draft, struct rect picture); /* the same in a picture's lower end corner */
 void lesson_stamp(struct ui *ui, struct rect inside);
 /* What the stamp takes at the top end corner, margins included. */
 int lesson_stamp_width(struct ui *ui);

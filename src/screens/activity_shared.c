@@ -111,6 +111,13 @@ void lesson_draft(struct ui *ui, bool draft, struct rect *row, bool at_end)
         ui_chip(ui, row, NULL, S(ui, draft_mark), false, at_end);
 }
 
+void lesson_draft_on(struct ui *ui, bool draft, struct rect picture)
+{
+    struct rect foot = rect_inset(picture, ui_px(ui, 12), ui_px(ui, 12));
+    foot = rect_cut_bottom(&foot, ui_px(ui, 44));
+    lesson_draft(ui, draft, &foot, true);
+}
+
 void lesson_stamp(struct ui *ui, struct rect inside)
 {
     ui_stamp(ui, inside, S(ui, example), "EXAMPLE");

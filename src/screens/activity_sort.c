@@ -15,10 +15,8 @@ void lesson_question(struct ui *ui, struct rect r, const struct activity_view *v
         struct rect box = rect_cut_top(&in, h);
         struct rect seen = lesson_picture_below(ui, r, box.y + box.h + ui_px(ui, 12), item->picture);
         lesson_text(ui, box, T_TITLE, C_INK, UI_BOLD, "item.text", text);
-        struct rect foot = rect_inset(seen, ui_px(ui, 12), ui_px(ui, 12));
-        foot = rect_cut_bottom(&foot, ui_px(ui, 44));
-        lesson_draft(ui, v->draft, &foot, true);
         lesson_stamp(ui, seen);
+        lesson_draft_on(ui, v->draft, seen);
         return;
     }
     lesson_stamp(ui, r);
