@@ -88,11 +88,16 @@ static size_t snap(const struct text_field *f, size_t byte)
     return at;
 }
 
-/* After a change at `byte` its two sides may have become one grapheme: the caret then stands behind it. */
-static void set_caret(struct text_field *f, size_t byte)
+/* The boundary at or behind `byte`: after a change there its two sides may have become one grapheme. */
+static size_t boundary(const struct text_field *f, size_t byte)
 {
     size_t at = snap(f, byte);
-    f->caret = f->anchor = at == byte ? byte : text_next_grapheme(f->text, f->len, at);
+    return at == byte ? byte : text_next_grapheme(f->text, f->len, at);
+}
+
+static void set_caret(struct text_field *f, size_t byte)
+{
+    f->caret = f->anchor = boundary(f, byte);
 }
 
 void text_field_init(struct text_field *f, const char *utf8, unsigned max_graphemes)
@@ -227,10 +232,10 @@ void text_field_move(struct text_field *f, enum text_move m, bool select)
         to = collapse ? low(f) : text_prev_grapheme(f->text, f->len, f->caret);
         break;
     case MOVE_NEXT_WORD:
-        to = word(f, f->caret, true);
+        to = boundary(f, word(f, f->caret, true)); /* a space may carry a mark */
         break;
     case MOVE_PREVIOUS_WORD:
-        to = word(f, f->caret, false);
+        to = snap(f, word(f, f->caret, false));
         break;
     case MOVE_START:
         to = 0;
