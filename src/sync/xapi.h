@@ -12,10 +12,9 @@
 
 #define XAPI_HOME "https://chiragh.example"
 #define XAPI_ACTIVITY XAPI_HOME "/xapi/activity/" /* + pack "/" id, both percent-encoded */
-#define XAPI_EXTENSION XAPI_HOME "/xapi/ext/"
+#define XAPI_EXTENSION XAPI_HOME "/xapi/ext/" /* + "event" or "answer" */
 #define XAPI_VERB "http://adlnet.gov/expapi/verbs/" /* + event_kind_name() */
 #define XAPI_TYPE_LESSON "http://adlnet.gov/expapi/activities/lesson"
-#define XAPI_TYPE_COURSE "http://adlnet.gov/expapi/activities/course"
 #define XAPI_TYPE_QUESTION "http://adlnet.gov/expapi/activities/cmi.interaction"
 
 /* The statement of an exported event, without a line end; the same event gives the same bytes. INVALID: a kind that is not

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The statements of a sample log go to files, and npm's validator reads them.
+set(samples ${PROJECT_BINARY_DIR}/xapi)
+file(MAKE_DIRECTORY ${samples})
+chiragh_test(test_sync_xapi quick tests/sync/test_xapi.c LIBS story sync ARGS ${samples})
+set_tests_properties(test_sync_xapi PROPERTIES FIXTURES_SETUP xapi_samples)
+
+add_test(NAME sync_npm COMMAND ${CMAKE_COMMAND} -DFROM=${PROJECT_SOURCE_DIR}/tests/sync -DTO=${PROJECT_BINARY_DIR}/npm
+                               -P ${PROJECT_SOURCE_DIR}/tests/sync/install.cmake)
+set_tests_properties(sync_npm PROPERTIES LABELS quick FIXTURES_SETUP xapi_npm TIMEOUT 300)
+add_test(NAME sync_validate COMMAND node ${PROJECT_SOURCE_DIR}/tests/sync/validate.mjs ${PROJECT_BINARY_DIR}/npm
+                                    ${samples}/every_kind.jsonl ${samples}/random.jsonl)
+set_tests_properties(sync_validate PROPERTIES LABELS quick FIXTURES_REQUIRED "xapi_samples;xapi_npm")
+# A statement that is wrong must turn it red.
+add_test(NAME sync_validate_broken COMMAND node ${PROJECT_SOURCE_DIR}/tests/sync/validate.mjs ${PROJECT_BINARY_DIR}/npm
+                                           ${samples}/every_kind.jsonl ${samples}/broken.jsonl)
+set_tests_properties(sync_validate_broken PROPERTIES LABELS quick FIXTURES_REQUIRED "xapi_samples;xapi_npm"
+                     PASS_REGULAR_EXPRESSION "broken.jsonl: .*1 failures")
