@@ -66,7 +66,7 @@ static void resume(struct ui *ui, struct rect r, const struct home_view *v)
                                      .icon_at_end = true,
                                      .style = UI_BTN_PRIMARY,
                                      .action = CMD(RESUME)});
-    if (v->resumes)
+    if (v->resumes && v->next_done) /* a lone Urdu zero is a mere dot */
         progress(ui, bar, v);
 }
 
