@@ -107,6 +107,8 @@ void atlas_frame(struct text_engine *e)
         a->bytes -= sizeof *gone + (size_t)gone->w * (size_t)gone->h;
         free(gone);
     }
+    if (a->pictures.bytes > ATLAS_BYTES_MAX) /* blank ones lie on no page and would only gather */
+        atlas_drop(e);
     a->frame++;
     e->stats.atlas_bytes = a->bytes + a->pictures.bytes;
 }
