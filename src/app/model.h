@@ -37,7 +37,7 @@ struct model {
     const struct lang *lang;
     bool large, contrast, sound;
     enum screen screen;
-    enum above above;
+    enum above above, under_warning; /* what the idle warning lies over */
     struct {
         enum string_id text;
         const char *icon;

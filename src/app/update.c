@@ -225,7 +225,7 @@ static void retry(struct model *m)
 
 static void close_above(struct model *m)
 {
-    m->above = ABOVE_NONE;
+    m->above = m->above == ABOVE_IDLE ? m->under_warning : ABOVE_NONE;
 }
 
 /* What holds on every screen. True: done. */
@@ -254,7 +254,8 @@ static bool everywhere(struct model *m, struct ui_action a)
         m->above = ABOVE_ABOUT;
         return true;
     case CMD_STAY:
-        close_above(m);
+        if (m->above == ABOVE_IDLE)
+            close_above(m);
         return true;
     case CMD_RETRY:
         retry(m);
@@ -342,10 +343,12 @@ static void tick(struct model *m)
     if (!idles(m))
         return;
     int64_t idle = m->mono_ms - m->last_input_ms;
-    if (idle >= IDLE_WARN_MS + IDLE_GRACE_MS)
+    if (idle >= IDLE_WARN_MS + IDLE_GRACE_MS) {
         sign_out(m);
-    else if (idle >= IDLE_WARN_MS && m->above != ABOVE_HIDDEN) /* what was hidden stays hidden */
+    } else if (idle >= IDLE_WARN_MS && m->above != ABOVE_HIDDEN && m->above != ABOVE_IDLE) { /* hidden stays hidden */
+        m->under_warning = m->above;
         m->above = ABOVE_IDLE;
+    }
 }
 
 int64_t model_deadline(const struct model *m)

@@ -18,7 +18,7 @@ LATIN_WORD = re.compile("[A-Za-z]{2,}")
 # What may be Latin in an Urdu text: the stamp, addresses and file names, keys, error codes, names of licences and letters.
 LATIN_ALLOWED = re.compile(
     r"EXAMPLE|https?://\S+|[\w-]+(?:\.[\w-]+)*\.(?:example|pdf|jpg|png)\S*|E-[A-Z]+-\d+|Ctrl\+\w+|USB|PDF"
-    r"|GPL|CC BY-SA|OpenMoji|Lucide|Noto|Lateef|chiragh(?:\.pack)?")
+    r"|GPL|CC BY-SA|OpenMoji|Lucide|Noto|Lateef|chiragh(?:\.pack)?|\b[0-9a-f]{16}\b")
 LANGS = ("ur", "en")
 
 Node = collections.namedtuple("Node", "id role name state box lang")
@@ -64,7 +64,7 @@ class Tree:
 
     def kind(self):
         """The screen, told from what is on it."""
-        for kind, mark in (("help", "row.adult"), ("about", "about.what"), ("idle", "stay"), ("reset", "reset.yes"),
+        for kind, mark in (("help", "row.adult"), ("about", "funders"), ("idle", "stay"), ("reset", "reset.yes"),
                            ("delete", "delete.yes"), ("attract", "lang.ur"), ("pad", "digit.1"), ("classes", "classes.done"),
                            ("teacher", "clock.title"), ("pin", "pin.0"), ("age", "age.1"), ("error", "code"),
                            ("page", "page.title"), ("feedback", "feedback.title"), ("tabs", "decide"), ("end", "again"),
