@@ -42,19 +42,16 @@ static void instruction(struct ui *ui, struct rect r, const struct pin_view *v)
                                               [PIN_SET] = {STR_pin_set_1, STR_pin_set_2},
                                               [PIN_REPEAT] = {STR_pin_repeat_1, STR_pin_repeat_2}};
     const char *one = ui_string(ui, lines[v->mode][0]), *two = ui_string(ui, lines[v->mode][1]);
-    bool bad = true;
+    const bool bad = !v->busy && v->filled == 0 && (v->differ || v->wrong);
     if (v->busy) {
-        one = S(ui, pin_busy), two = NULL, bad = false;
-    } else if (v->filled > 0) {
-        bad = false;
-    } else if (v->differ) {
+        one = S(ui, pin_busy);
+        two = NULL;
+    } else if (bad && v->differ) {
         one = S(ui, pin_differ);
         two = NULL;
-    } else if (v->wrong) {
+    } else if (bad) {
         one = S(ui, pin_wrong);
         two = ui_fmt(ui, S(ui, pin_tries), ui_int(ui, v->tries_left), NULL);
-    } else {
-        bad = false;
     }
     const enum ui_role_colour ink = bad ? C_NOTYET : C_INK;
     struct rect first = two ? rect_cut_top(&r, r.h / 2) : r;
