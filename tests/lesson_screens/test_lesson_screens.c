@@ -144,6 +144,102 @@ static void check_ink(struct run *r, struct stage *s, const struct scene *c)
     }
 }
 
+/* Scripts and learners' fingers rely on these: ids, and keys that stand for them. */
+static void has(struct run *r, struct stage *s, const struct scene *c, const char *id, unsigned code)
+{
+    for (size_t i = 0; i < ui_node_count(s->ui); i++)
+        if (strcmp(ui_node_at(s->ui, i)->id, id) == 0 && ui_node_at(s->ui, i)->action.code == code)
+            return;
+    fault(r, s, c, "no such button", id, NULL);
+}
+
+static void key(struct run *r, struct stage *s, const struct scene *c, const char *name, unsigned code, int a)
+{
+    struct ui_input in = {.kind = UI_KEY, .key = name};
+    bool redraw;
+    struct ui_action got = ui_input(s->ui, &in, &redraw);
+    if (got.code != code || got.a != a)
+        fault(r, s, c, "key", name, NULL);
+}
+
+static void check_asked(struct run *r, struct stage *s, const struct scene *c)
+{
+    bool headline = strcmp(c->activity.activity->kind, "headline") == 0;
+    for (unsigned i = 0; i < c->activity.button_count; i++) {
+        const char *id = c->activity.buttons[i].id;
+        has(r, s, c, ui_printf(s->ui, "choice.%s", id), CMD_CHOOSE);
+        if (strcmp(id, "true") == 0)
+            key(r, s, c, "t", CMD_CHOOSE, (int)i);
+        else if (strcmp(id, "false") == 0)
+            key(r, s, c, "f", CMD_CHOOSE, (int)i);
+        if (!headline)
+            key(r, s, c, ui_printf(s->ui, "%u", i + 1), CMD_CHOOSE, (int)i);
+    }
+    for (int n = 1; headline && n <= 4; n++) {
+        has(r, s, c, ui_printf(s->ui, "sure.%d", n), CMD_CONFIDENCE);
+        key(r, s, c, ui_printf(s->ui, "%d", n), CMD_CONFIDENCE, n);
+    }
+    if (headline)
+        has(r, s, c, "submit", CMD_SUBMIT);
+    if (activity_can_submit(c->activity.activity, &c->state) && headline)
+        key(r, s, c, "Return", CMD_SUBMIT, 0);
+    if (c->activity.item->seconds > 0)
+        key(r, s, c, "Space", CMD_PLAY, 0);
+    if (c->state.phase == PHASE_DECIDE)
+        has(r, s, c, "tabs", CMD_UNCHECK);
+}
+
+static void check_activity(struct run *r, struct stage *s, const struct scene *c)
+{
+    const struct course_item *item = c->activity.item;
+    switch (c->state.phase) {
+    case PHASE_ASK:
+    case PHASE_DECIDE:
+        check_asked(r, s, c);
+        return;
+    case PHASE_TABS:
+        for (unsigned i = 0; i < item->tab_count; i++)
+            has(r, s, c, ui_printf(s->ui, "tab.%s", item->tabs[i].id), CMD_TAB);
+        if (strcmp(c->activity.activity->kind, "sift") != 0)
+            has(r, s, c, "unsift", CMD_UNCHECK);
+        has(r, s, c, "decide", CMD_DECIDE);
+        key(r, s, c, "Return", CMD_DECIDE, 0);
+        return;
+    case PHASE_FEEDBACK:
+        has(r, s, c, "look", CMD_SHOW_ITEM);
+        if (!c->activity.showing_item) {
+            has(r, s, c, "next", CMD_NEXT);
+            key(r, s, c, "Return", CMD_NEXT, 0);
+        }
+        return;
+    case PHASE_DONE:
+        return;
+    }
+}
+
+static void check_buttons(struct run *r, struct stage *s, const struct scene *c)
+{
+    key(r, s, c, "Escape", CMD_BACK, 0);
+    switch (c->kind) {
+    case SCENE_PAGE:
+        has(r, s, c, "next", CMD_NEXT);
+        key(r, s, c, "Return", CMD_NEXT, 0);
+        if (c->page.step > 0)
+            has(r, s, c, "previous", CMD_PREVIOUS);
+        return;
+    case SCENE_ACTIVITY:
+        check_activity(r, s, c);
+        return;
+    case SCENE_END:
+        has(r, s, c, "home", CMD_HOME);
+        has(r, s, c, "again", CMD_AGAIN);
+        if (!c->end.last_lesson)
+            has(r, s, c, "next", CMD_NEXT_LESSON);
+        key(r, s, c, "Return", c->end.last_lesson ? CMD_HOME : CMD_NEXT_LESSON, 0);
+        return;
+    }
+}
+
 static void measure(void *ctx, struct stage *s, struct scene *c)
 {
     struct run *r = ctx;
@@ -151,6 +247,7 @@ static void measure(void *ctx, struct stage *s, struct scene *c)
     r->frames++;
     check_nodes(r, s, c);
     check_ink(r, s, c);
+    check_buttons(r, s, c);
     text_frame(s->text);
 }
 
