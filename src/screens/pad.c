@@ -60,8 +60,7 @@ static void icon_key(struct ui *ui, struct rect r, const char *icon, const struc
 static void pad(struct ui *ui, struct rect r, const struct pad_view *v)
 {
     const bool locked = v->wait_s > 0, ready = v->digits == PIN_DIGITS && !locked;
-    /* six are enough: with the digits off the focus goes to the tick, and Return does what it says
-     */
+    /* Six are enough: with the digits off the focus goes to the tick, and Return presses it. */
     for (int i = 0; i < 9; i++)
         digit(ui, pad_cell(ui, r, i), i + 1, locked || ready);
     struct rect c = pad_cell(ui, r, 9);
