@@ -14,6 +14,7 @@ static const char *const nasty[] = {
 enum { LABELS = sizeof nasty / sizeof *nasty };
 static const struct ui_action act = {1, 0, 0};
 static size_t inside, centred;
+static bool free_sides;
 
 /* box: must hold the ink; tall: the height that is to be had for it (a tile's picture takes some)
  */
@@ -34,8 +35,10 @@ static void check_ink(const struct ui *ui, struct rect box, int tall, const char
             ok = tall < box.h || abs((top - box.y) - (box.y + box.h - bottom)) <= 1;
         }
         int left = c->x + ink->x0, right = c->x + ink->x1;
+        /* text without a visible box may hang over its sides by what FINDINGS measured, 0.38 em */
+        int over = tall == box.h && free_sides ? c->text->style.size_px * 2 / 5 : 0;
         if (right - left <= box.w)
-            ok = ok && left >= box.x && right <= box.x + box.w;
+            ok = ok && left >= box.x - over && right <= box.x + box.w + over;
         if (!ok)
             printf("%s: ink %d…%d, %d…%d in %d…%d, %d…%d\n", what, left, right, top, bottom, box.x,
                    box.x + box.w, box.y, box.y + box.h);
@@ -45,6 +48,7 @@ static void check_ink(const struct ui *ui, struct rect box, int tall, const char
 
 static void one(struct kit *k, int kind, const char *word, struct rect r, int variant)
 {
+    free_sides = kind == 3;
     ui_begin(k->ui, &k->env);
     struct ui_button b = {
         .id = "b", .text = word, .style = (enum ui_button_style)(variant % 7), .action = act};
