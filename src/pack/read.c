@@ -158,7 +158,7 @@ static enum status levels(struct pack *p, const char *name, struct level out[PAC
 
 static enum status decompress(const void *data, size_t n, void *out, size_t size)
 {
-    if (ZSTD_getFrameContentSize(data, n) != size || ZSTD_findFrameCompressedSize(data, n) != n)
+    if (ZSTD_findFrameCompressedSize(data, n) != n)
         return STATUS_CORRUPT;
     return ZSTD_decompress(out, size, data, n) == size ? STATUS_OK : STATUS_CORRUPT;
 }

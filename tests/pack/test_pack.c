@@ -130,6 +130,10 @@ static void test_truncated(void)
     memcpy(longer, good.bytes, good.n);
     memset(longer + good.n, 0, 512);
     CHECK(open_bytes(longer, good.n + 512) == STATUS_CORRUPT);
+    /* Something between the database and its trailer. */
+    memset(longer + good.n - PACK_TRAILER, 0, 512);
+    memcpy(longer + good.n + 512 - PACK_TRAILER, good.bytes + good.n - PACK_TRAILER, PACK_TRAILER);
+    CHECK(open_bytes(longer, good.n + 512) == STATUS_CORRUPT);
     free(longer);
 }
 
@@ -296,6 +300,8 @@ static void test_bad_pictures(void)
     expect_picture(STATUS_CORRUPT, "UPDATE picture SET data = substr(data, 1, length(data) - 1) WHERE level = 0");
     expect_picture(STATUS_CORRUPT, "UPDATE picture SET data = CAST(data || x'00' AS BLOB) WHERE level = 0");
     expect_picture(STATUS_CORRUPT, "UPDATE picture SET data = randomblob(100) WHERE level = 0");
+    /* a second frame, to be skipped: a picture is one frame */
+    expect_picture(STATUS_CORRUPT, "UPDATE picture SET data = CAST(data || x'502A4D1800000000' AS BLOB) WHERE level = 0");
     expect_picture(STATUS_CORRUPT, "INSERT INTO picture SELECT 'lamp', level + 5, 1, 1, 1, data FROM picture WHERE name = 'lamp'; "
                                    "INSERT INTO picture SELECT 'lamp', level + 10, 1, 1, 1, data FROM picture WHERE name = 'lamp'");
 }
