@@ -248,7 +248,12 @@ static bool everywhere(struct model *m, struct ui_action a)
         m->above = m->above == ABOVE_HELP ? ABOVE_NONE : ABOVE_HELP;
         return true;
     case CMD_HIDE:
-        m->above = m->above == ABOVE_HIDDEN ? ABOVE_NONE : ABOVE_HIDDEN;
+        if (m->above == ABOVE_HIDDEN) {
+            m->above = m->hidden;
+        } else {
+            m->hidden = m->above;
+            m->above = ABOVE_HIDDEN;
+        }
         return true;
     case CMD_ABOUT:
         m->above = ABOVE_ABOUT;

@@ -279,7 +279,7 @@ void model_view(const struct model *m, struct ui *ui, int w, int h)
     if (m->above == ABOVE_HIDDEN) {
         screen_hidden(ui);
     } else if (m->above == ABOVE_HELP) {
-        struct help_view v = {.signed_in = m->signed_in}; /* no line yet that a named person has verified */
+        struct help_view v = {.signed_in = m->screen == SCREEN_LESSON}; /* no line yet that a named person has verified */
         screen_help(ui, &v);
     } else if (m->above == ABOVE_ABOUT) {
         screen_about(ui, CHIRAGH_VERSION, m->course ? m->course->pack_id : "", m->course ? m->course->version : "");
