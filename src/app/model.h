@@ -37,7 +37,7 @@ struct model {
     const struct lang *lang;
     bool large, contrast, sound;
     enum screen screen;
-    enum above above, under_warning; /* what the idle warning lies over */
+    enum above above, under_warning, hidden; /* what the idle warning lies over; what F9 hides and shows again */
     struct {
         enum string_id text;
         const char *icon;
