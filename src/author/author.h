@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The authoring tool's own model: content/ read into the structs of course/course.h, with the place of every string and
- * item, so that a fault names file and line. A course_sid here is the place in source.strings plus one.
- * Running out of memory ends the tool (die): it holds nothing that could be lost. */
+/* The authoring tool's own model: content/ read into the structs of course/course.h, with the place
+ * of every string and item, so that a fault names file and line. A course_sid here is the place in
+ * source.strings plus one. Running out of memory ends the tool (die): it holds nothing that could
+ * be lost. */
 #ifndef CHIRAGH_AUTHOR_AUTHOR_H
 #define CHIRAGH_AUTHOR_AUTHOR_H
 
@@ -24,8 +25,10 @@ struct faults {
     struct fault *list;
     size_t count, cap, errors;
 };
-void fault_add(struct faults *f, struct place at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
-void fault_warn(struct faults *f, struct place at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void fault_add(struct faults *f, struct place at, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+void fault_warn(struct faults *f, struct place at, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
 void faults_print(struct faults *f, FILE *out); /* in order of file and line; frees the list */
 _Noreturn void die(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void *must(void *p); /* p, or die of memory */
@@ -35,14 +38,17 @@ struct file_list {
     const char **paths; /* sorted */
     size_t count;
 };
-char *file_read(struct arena *a, const char *path, size_t *len); /* NUL-terminated; NULL: cannot be read */
+char *file_read(struct arena *a, const char *path,
+                size_t *len); /* NUL-terminated; NULL: cannot be read */
 bool file_exists(const char *path);
-struct file_list file_list(struct arena *a, const char *dir, const char *ending); /* a folder's files; no folder: none */
+struct file_list file_list(struct arena *a, const char *dir,
+                           const char *ending); /* a folder's files; no folder: none */
 struct file_list file_tree(struct arena *a, const char *dir, bool (*wanted)(const char *path));
 void file_make_parent(const char *path); /* the folder the file is to lie in */
 void file_write_atomic(const char *path, const void *bytes, size_t n); /* dies where it cannot */
 /* BLAKE2b of names and bytes of the files and of extra, as 16 hexadecimal digits. */
-void file_hash(const struct file_list *files, const char *root, const struct buf *extra, char out[17]);
+void file_hash(const struct file_list *files, const char *root, const struct buf *extra,
+               char out[17]);
 bool file_not_older(const char *path, const char *than);
 
 /* ---- yaml.c ---- */
@@ -56,7 +62,8 @@ struct yaml {
     struct yaml **keys, **values; /* a list has values only */
 };
 /* NULL with faults where it is no YAML. first_line: of the text in its file. */
-struct yaml *yaml_parse(struct arena *a, struct faults *f, const char *file, int first_line, const char *text, size_t n);
+struct yaml *yaml_parse(struct arena *a, struct faults *f, const char *file, int first_line,
+                        const char *text, size_t n);
 struct yaml *yaml_get(const struct yaml *map, const char *key); /* NULL: absent */
 
 /* ---- source.c ---- */
@@ -90,24 +97,28 @@ struct source {
     struct source_mark {
         const void *what;
         struct place at;
-    } *marks;
+    } * marks;
     size_t mark_count, mark_cap;
 };
 
-course_sid source_add(struct source *s, unsigned domain, struct place at, const char *note, bool in_item,
-                      const char *text, const char *id_fmt, ...) __attribute__((format(printf, 7, 8)));
+course_sid source_add(struct source *s, unsigned domain, struct place at, const char *note,
+                      bool in_item, const char *text, const char *id_fmt, ...)
+    __attribute__((format(printf, 7, 8)));
 const struct source_string *source_get(const struct source *s, course_sid sid);
 const struct source_string *source_find(const struct source *s, const char *id); /* NULL: unknown */
 void source_mark(struct source *s, const void *what, struct place at);
 struct place source_place(const struct source *s, const void *what);
 void source_finish(struct source *s);
 
-/* ---- read_course.c, read_lesson.c, read_activity.c: faults are collected, what could be read is kept ---- */
+/* ---- read_course.c, read_lesson.c, read_activity.c: faults are collected, what could be read is
+ * kept ---- */
 void source_read(struct source *s, const char *root);
-void source_read_lesson(struct source *s, unsigned domain, const char *path, const char *id, struct course_lesson *out);
-void source_read_activity(struct source *s, unsigned domain, const char *file, const char *lesson, struct yaml *root,
-                          struct course_activity *out);
-/* Helpers of these files, for a map's values: faults where a key is unknown, or the value not of the kind. */
+void source_read_lesson(struct source *s, unsigned domain, const char *path, const char *id,
+                        struct course_lesson *out);
+void source_read_activity(struct source *s, unsigned domain, const char *file, const char *lesson,
+                          struct yaml *root, struct course_activity *out);
+/* Helpers of these files, for a map's values: faults where a key is unknown, or the value not of
+ * the kind. */
 struct reader {
     struct source *s;
     unsigned domain;
@@ -115,9 +126,11 @@ struct reader {
 };
 void read_known(struct reader *r, const struct yaml *map, const char *keys);
 const char *read_text(struct reader *r, const struct yaml *map, const char *key, bool required);
-const char *read_id(struct reader *r, const struct yaml *map, const char *key, size_t max, bool required);
+const char *read_id(struct reader *r, const struct yaml *map, const char *key, size_t max,
+                    bool required);
 const char *read_name(struct reader *r, const struct yaml *map, const char *key, bool required);
-int read_int(struct reader *r, const struct yaml *map, const char *key, int min, int max, int absent);
+int read_int(struct reader *r, const struct yaml *map, const char *key, int min, int max,
+             int absent);
 bool read_flag(struct reader *r, const struct yaml *map, const char *key);
 struct place read_place(const struct reader *r, const struct yaml *y);
 
@@ -145,8 +158,8 @@ struct blocklist {
 };
 void blocklist_load(struct arena *a, struct faults *f, const char *path, struct blocklist *out);
 /* Rules for any shown text; lang "en" has the strict ones for sentences. */
-void lint_text(struct faults *f, const struct blocklist *names, const char *lang, bool in_item, struct place at,
-               const char *text);
+void lint_text(struct faults *f, const struct blocklist *names, const char *lang, bool in_item,
+               struct place at, const char *text);
 void lint_course(struct source *s, const char *icons_dir);
 /* What translated strings of a domain must be. */
 void lint_po(struct source *s, const struct blocklist *names, const struct po *po, unsigned domain);

@@ -26,7 +26,8 @@ static const struct source *sorting; /* qsort has no context argument */
 
 static int by_id(const void *a, const void *b)
 {
-    return strcmp(sorting->strings[*(const course_sid *)a - 1].id, sorting->strings[*(const course_sid *)b - 1].id);
+    return strcmp(sorting->strings[*(const course_sid *)a - 1].id,
+                  sorting->strings[*(const course_sid *)b - 1].id);
 }
 
 /* English in order of id; number[sid] is the place of each, from 1. */
@@ -49,7 +50,8 @@ static course_sid *write_english(struct build *b)
 
 static int by_translation_id(const void *a, const void *b)
 {
-    return strcmp((*(const struct translation *const *)a)->id, (*(const struct translation *const *)b)->id);
+    return strcmp((*(const struct translation *const *)a)->id,
+                  (*(const struct translation *const *)b)->id);
 }
 
 /* All PO files of one language; lint has seen that each id is known and stands once. */
@@ -59,7 +61,8 @@ static void write_language(struct build *b, const char *lang)
     size_t n = 0, total = 0;
     for (size_t i = 0; i < c->po_count; i++)
         total += strcmp(c->pos[i].lang, lang) == 0 ? c->pos[i].count : 0;
-    const struct translation **list = must(arena_array(&b->arena, total + 1, sizeof(struct translation *)));
+    const struct translation **list =
+        must(arena_array(&b->arena, total + 1, sizeof(struct translation *)));
     for (size_t i = 0; i < c->po_count; i++)
         for (size_t k = 0; strcmp(c->pos[i].lang, lang) == 0 && k < c->pos[i].count; k++)
             if (c->pos[i].list[k].text[0] && !c->pos[i].list[k].fuzzy)
@@ -95,7 +98,8 @@ static void write_strings(struct build *b, course_sid **number)
 
 static const char *base_name(struct build *b, const char *path)
 {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path,
+               *dot = strrchr(name, '.');
     return must(arena_strndup(&b->arena, name, dot ? (size_t)(dot - name) : strlen(name)));
 }
 
@@ -108,8 +112,8 @@ static struct drawing *open_drawing(const char *path)
     return d;
 }
 
-static void write_level(struct build *b, struct drawing *d, const char *name, int level, int width, int height,
-                        enum pack_pixels format)
+static void write_level(struct build *b, struct drawing *d, const char *name, int level, int width,
+                        int height, enum pack_pixels format)
 {
     struct raster r;
     if (width > PACK_SIDE_MAX || height > PACK_SIDE_MAX)
@@ -126,12 +130,13 @@ static void write_scene(struct build *b, const char *path)
     double w, h;
     drawing_size(d, &w, &h);
     for (int i = 0; i < (int)(sizeof scale / sizeof scale[0]); i++)
-        write_level(b, d, base_name(b, path), i, (int)(w * scale[i] + 0.5), (int)(h * scale[i] + 0.5), PACK_ARGB);
+        write_level(b, d, base_name(b, path), i, (int)(w * scale[i] + 0.5),
+                    (int)(h * scale[i] + 0.5), PACK_ARGB);
     drawing_close(d);
 }
 
-static void write_widths(struct build *b, const char *path, const char *name, const int *widths, int count,
-                         enum pack_pixels format)
+static void write_widths(struct build *b, const char *path, const char *name, const int *widths,
+                         int count, enum pack_pixels format)
 {
     struct drawing *d = open_drawing(path);
     double w, h;
@@ -152,7 +157,8 @@ static bool used_picture(const struct source *s, const char *name)
                 const struct course_step *step = &lesson->steps[k];
                 if (step->type == STEP_PAGE && course_equal_id(step->page.picture, name))
                     return true;
-                for (unsigned i = 0; step->type == STEP_ACTIVITY && i < step->activity.item_count; i++)
+                for (unsigned i = 0; step->type == STEP_ACTIVITY && i < step->activity.item_count;
+                     i++)
                     if (course_equal_id(step->activity.items[i].picture, name))
                         return true;
             }
@@ -176,7 +182,8 @@ static void write_course(struct build *b, const course_sid *number)
         }
     }
     for (unsigned m = 0; m < s->module_count; m++) {
-        const char *dir = must(arena_printf(&b->arena, "%s/%s/pictures", b->root, s->modules[m].id));
+        const char *dir =
+            must(arena_printf(&b->arena, "%s/%s/pictures", b->root, s->modules[m].id));
         struct file_list files = file_list(&b->arena, dir, ".svg");
         for (size_t i = 0; i < files.count; i++)
             if (used_picture(s, base_name(b, files.paths[i])))
@@ -204,7 +211,8 @@ static void write_interface_pictures(struct build *b)
         write_widths(b, small.paths[i], base_name(b, small.paths[i]), widths, 7, PACK_ARGB);
     struct file_list icon = file_list(a, must(arena_printf(a, "%s/icons", b->root)), ".svg");
     for (size_t i = 0; i < icon.count; i++)
-        write_widths(b, icon.paths[i], must(arena_printf(a, "icon/%s", base_name(b, icon.paths[i]))), icons, 9,
+        write_widths(b, icon.paths[i],
+                     must(arena_printf(a, "icon/%s", base_name(b, icon.paths[i]))), icons, 9,
                      PACK_A8);
 }
 
@@ -227,7 +235,8 @@ static void hash_sources(struct build *b, bool interface, char version[17])
     struct buf extra = {0};
     struct file_list files = file_tree(&b->arena, b->root, is_input);
     for (size_t i = 0; interface && i < b->content.source.string_count; i++)
-        buf_printf(&extra, "%s=%s\n", b->content.source.strings[i].id, b->content.source.strings[i].text);
+        buf_printf(&extra, "%s=%s\n", b->content.source.strings[i].id,
+                   b->content.source.strings[i].text);
     buf_printf(&extra, "format %d page %d", PACK_FORMAT, b->page_size);
     file_hash(&files, b->root, &extra, version);
     buf_finish(&extra);

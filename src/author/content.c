@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Loading a tree for a command: everything is read and linted here, so that what is built was always linted. */
+/* Loading a tree for a command: everything is read and linted here, so that what is built was
+ * always linted. */
 #include "author/author.h"
 
 #include <stdlib.h>
@@ -26,7 +27,8 @@ static void lint_strings(struct content *c)
 {
     struct source *s = &c->source;
     for (size_t i = 0; i < s->string_count; i++)
-        lint_text(&s->faults, &c->names, "en", s->strings[i].in_item, s->strings[i].at, s->strings[i].text);
+        lint_text(&s->faults, &c->names, "en", s->strings[i].in_item, s->strings[i].at,
+                  s->strings[i].text);
 }
 
 static void load_domains(struct content *c)
@@ -41,7 +43,8 @@ void content_load(struct content *c, const char *root, const char *icons_dir)
     *c = (struct content){0};
     struct source *s = &c->source;
     source_read(s, root);
-    blocklist_load(&s->arena, &s->faults, must(arena_printf(&s->arena, "%s/blocklist.txt", root)), &c->names);
+    blocklist_load(&s->arena, &s->faults, must(arena_printf(&s->arena, "%s/blocklist.txt", root)),
+                   &c->names);
     lint_strings(c);
     lint_course(s, icons_dir);
     load_domains(c);
@@ -66,10 +69,12 @@ void interface_load(struct content *c, const char *root)
     s->status = TEXT_LINGUIST; /* the source: there is no translation to review */
     s->pack_id = "interface";
     s->faults.arena = &s->arena;
-    s->domains[0] = (struct source_domain){"interface", must(arena_printf(&s->arena, "%s/po", root))};
+    s->domains[0] =
+        (struct source_domain){"interface", must(arena_printf(&s->arena, "%s/po", root))};
     s->domain_count = 1;
     for (const struct interface_string *i = interface_strings; i->id; i++)
-        source_add(s, 0, (struct place){"src/screens/strings.def", i->line}, i->note, false, i->text, "%s", i->id);
+        source_add(s, 0, (struct place){"src/screens/strings.def", i->line}, i->note, false,
+                   i->text, "%s", i->id);
     lint_strings(c);
     load_domains(c);
 }

@@ -8,7 +8,8 @@
 
 struct writer {
     const struct source *s;
-    const course_sid *number; /* NULL: texts themselves are written, as the fingerprint needs them */
+    const course_sid
+        *number; /* NULL: texts themselves are written, as the fingerprint needs them */
 };
 
 static void put(json_t *o, const char *key, json_t *v)
@@ -64,10 +65,11 @@ static json_t *new_list(json_t *o, const char *key, unsigned count)
     return list; /* not used when count is 0 */
 }
 
-static void put_options(const struct writer *w, json_t *o, const char *key, const struct course_option *v, unsigned n,
-                        bool own)
+static void put_options(const struct writer *w, json_t *o, const char *key,
+                        const struct course_option *v, unsigned n, bool own)
 {
-    static const char *const marks[] = {[MARK_WRONG] = "wrong", [MARK_RIGHT] = "right", [MARK_GREY] = "grey"};
+    static const char *const marks[] = {
+        [MARK_WRONG] = "wrong", [MARK_RIGHT] = "right", [MARK_GREY] = "grey"};
     json_t *list = new_list(o, key, n);
     for (unsigned i = 0; i < n; i++) {
         json_t *e = append(list);
@@ -115,7 +117,8 @@ static void put_feedback(const struct writer *w, json_t *o, const struct course_
     put_text(w, o, "warn", i->warn);
     put_text(w, o, "trick", i->trick);
     put_text(w, o, "remember", i->remember);
-    json_t *proofs = new_list(o, "proofs", i->proof_count), *clues = new_list(o, "clues", i->clue_count);
+    json_t *proofs = new_list(o, "proofs", i->proof_count),
+           *clues = new_list(o, "clues", i->clue_count);
     for (unsigned k = 0; k < i->proof_count; k++) {
         json_t *e = append(proofs);
         put_string(e, "id", i->proofs[k].id);
@@ -132,7 +135,8 @@ static void put_feedback(const struct writer *w, json_t *o, const struct course_
 
 static void put_item(const struct writer *w, json_t *o, const struct course_item *i)
 {
-    static const char *const truths[] = {[TRUTH_NONE] = NULL, [TRUTH_TRUE] = "true", [TRUTH_FALSE] = "false"};
+    static const char *const truths[] = {
+        [TRUTH_NONE] = NULL, [TRUTH_TRUE] = "true", [TRUTH_FALSE] = "false"};
     put_string(o, "id", i->id);
     put_string(o, "truth", truths[i->truth]);
     put_int(o, "difficulty", i->difficulty);
@@ -160,7 +164,8 @@ static char *dump(json_t *o)
     return text;
 }
 
-unsigned item_revision(const struct source *s, const struct course_activity *a, const struct course_item *i)
+unsigned item_revision(const struct source *s, const struct course_activity *a,
+                       const struct course_item *i)
 {
     const struct writer w = {s, NULL};
     json_t *o = json_object();
@@ -172,7 +177,8 @@ unsigned item_revision(const struct source *s, const struct course_activity *a, 
     unsigned char hash[32];
     crypto_generichash(hash, sizeof hash, (const unsigned char *)text, strlen(text), NULL, 0);
     free(text);
-    return ((unsigned)hash[0] << 24 | (unsigned)hash[1] << 16 | (unsigned)hash[2] << 8 | hash[3]) >> 1;
+    return ((unsigned)hash[0] << 24 | (unsigned)hash[1] << 16 | (unsigned)hash[2] << 8 | hash[3]) >>
+           1;
 }
 
 static void put_activity(const struct writer *w, json_t *o, const struct course_activity *a)

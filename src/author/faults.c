@@ -6,7 +6,8 @@
 #include <string.h>
 
 #ifdef __SANITIZE_ADDRESS__
-/* po_file_free() forgets the messages' strings (gettext 0.21), fontconfig keeps its tables; the tool ends soon after. */
+/* po_file_free() forgets the messages' strings (gettext 0.21), fontconfig keeps its tables; the
+ * tool ends soon after. */
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
 {

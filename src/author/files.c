@@ -84,7 +84,8 @@ struct file_list file_list(struct arena *a, const char *dir, const char *ending)
     return settle(a, &g);
 }
 
-static void walk(struct arena *a, struct growing *g, const char *dir, bool (*wanted)(const char *path), int depth)
+static void walk(struct arena *a, struct growing *g, const char *dir,
+                 bool (*wanted)(const char *path), int depth)
 {
     DIR *d = depth < 8 ? opendir(dir) : NULL;
     struct dirent *e;
@@ -146,14 +147,16 @@ void file_write_atomic(const char *path, const void *bytes, size_t n)
     platform_sync_dir(dir);
 }
 
-void file_hash(const struct file_list *files, const char *root, const struct buf *extra, char out[17])
+void file_hash(const struct file_list *files, const char *root, const struct buf *extra,
+               char out[17])
 {
     crypto_generichash_state state;
     crypto_generichash_init(&state, NULL, 0, 32);
     struct arena scratch = {0};
     for (size_t i = 0; i < files->count; i++) {
         size_t n;
-        const char *name = files->paths[i] + strlen(root), *bytes = file_read(&scratch, files->paths[i], &n);
+        const char *name = files->paths[i] + strlen(root),
+                   *bytes = file_read(&scratch, files->paths[i], &n);
         if (!bytes)
             die("%s: %s", files->paths[i], strerror(errno));
         crypto_generichash_update(&state, (const unsigned char *)name, strlen(name) + 1);

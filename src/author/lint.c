@@ -7,12 +7,14 @@
 static void lint_drawings(struct content *c, const char *dir, bool (*fits)(const char *name))
 {
     struct source *s = &c->source;
-    struct file_list files = file_list(&s->arena, must(arena_printf(&s->arena, "%s/%s", s->root, dir)), ".svg");
+    struct file_list files =
+        file_list(&s->arena, must(arena_printf(&s->arena, "%s/%s", s->root, dir)), ".svg");
     if (files.count == 0)
         fault_add(&s->faults, (struct place){s->root, 0}, "there are no drawings in %s", dir);
     for (size_t i = 0; i < files.count; i++)
         if (!fits(strrchr(files.paths[i], '/') + 1))
-            fault_add(&s->faults, (struct place){files.paths[i], 0}, "its name does not fit this folder");
+            fault_add(&s->faults, (struct place){files.paths[i], 0},
+                      "its name does not fit this folder");
 }
 
 static bool any_name(const char *name)

@@ -6,7 +6,14 @@
 
 #include "learn/activity.h"
 
-enum { PAGE_WORDS_MAX = 60, PAGE_PARAGRAPHS_MAX = 4, PAGES_MIN = 3, PAGES_MAX = 6, TRUE_MIN = 50, TRUE_MAX = 70 };
+enum {
+    PAGE_WORDS_MAX = 60,
+    PAGE_PARAGRAPHS_MAX = 4,
+    PAGES_MIN = 3,
+    PAGES_MAX = 6,
+    TRUE_MIN = 50,
+    TRUE_MAX = 70
+};
 
 struct linter {
     struct source *s;
@@ -19,8 +26,10 @@ static void lint_picture(struct linter *l, struct place at, const char *name)
 {
     struct arena *a = &l->s->arena;
     const char *module = l->s->modules[l->module].id;
-    if (name && !file_exists(must(arena_printf(a, "%s/%s/pictures/%s.svg", l->s->root, module, name))))
-        fault_add(&l->s->faults, at, "there is no drawing %s/%s/pictures/%s.svg", l->s->root, module, name);
+    if (name &&
+        !file_exists(must(arena_printf(a, "%s/%s/pictures/%s.svg", l->s->root, module, name))))
+        fault_add(&l->s->faults, at, "there is no drawing %s/%s/pictures/%s.svg", l->s->root,
+                  module, name);
 }
 
 /* Words in a drawing cannot be translated, and look as the builder's fonts happen to. */
@@ -33,7 +42,8 @@ static void lint_drawing(struct linter *l, const char *path)
     for (const char *c = svg; text && c < text; c++)
         line += *c == '\n';
     if (text)
-        fault_add(&l->s->faults, (struct place){path, line}, "words in a drawing cannot be translated");
+        fault_add(&l->s->faults, (struct place){path, line},
+                  "words in a drawing cannot be translated");
     if (!svg || !strstr(svg, "<svg"))
         fault_add(&l->s->faults, (struct place){path, 0}, "no SVG drawing");
 }
@@ -61,14 +71,17 @@ static void lint_page(struct linter *l, const struct course_step *step)
     if (words > PAGE_WORDS_MAX)
         fault_add(&l->s->faults, at, "the page has %u words (at most %d)", words, PAGE_WORDS_MAX);
     if (p->paragraph_count > PAGE_PARAGRAPHS_MAX)
-        fault_add(&l->s->faults, at, "the page has %u paragraphs (at most %d)", p->paragraph_count, PAGE_PARAGRAPHS_MAX);
+        fault_add(&l->s->faults, at, "the page has %u paragraphs (at most %d)", p->paragraph_count,
+                  PAGE_PARAGRAPHS_MAX);
     if (p->paragraph_count == 0)
         fault_add(&l->s->faults, at, "the page has no text");
     lint_picture(l, at, p->picture);
 }
 
-/* Ids of neighbours differ; the id is the first member. Ids of list a may not stand in list b either. */
-static void lint_unique(struct linter *l, struct place at, const void *array, unsigned count, size_t size)
+/* Ids of neighbours differ; the id is the first member. Ids of list a may not stand in list b
+ * either. */
+static void lint_unique(struct linter *l, struct place at, const void *array, unsigned count,
+                        size_t size)
 {
     for (unsigned i = 0; i < count; i++) {
         for (unsigned k = 0; k < i; k++) {
@@ -93,8 +106,9 @@ static void lint_tabs(struct linter *l, const struct course_item *item, struct p
     }
 }
 
-static void lint_buttons(struct linter *l, const struct activity_kind *kind, const struct course_activity *a,
-                         const struct course_item *item, struct place at)
+static void lint_buttons(struct linter *l, const struct activity_kind *kind,
+                         const struct course_activity *a, const struct course_item *item,
+                         struct place at)
 {
     for (unsigned i = 0; i < item->say_count; i++) {
         const char *id = item->say[i].option;
@@ -108,7 +122,8 @@ static void lint_buttons(struct linter *l, const struct activity_kind *kind, con
         for (unsigned k = 0; k < a->bucket_count; k++)
             known |= strcmp(a->buckets[k].id, id) == 0;
         if (kind && !known)
-            fault_add(&l->s->faults, text_place(l, item->say[i].text, at), "there is no button \"%s\"", id);
+            fault_add(&l->s->faults, text_place(l, item->say[i].text, at),
+                      "there is no button \"%s\"", id);
     }
 }
 
@@ -129,8 +144,8 @@ static void lint_feedback(struct linter *l, const struct course_item *i, struct 
         fault_add(&l->s->faults, at, "a false item needs one to three clues");
 }
 
-static void lint_item(struct linter *l, const struct activity_kind *kind, const struct course_activity *a,
-                      const struct course_item *i)
+static void lint_item(struct linter *l, const struct activity_kind *kind,
+                      const struct course_activity *a, const struct course_item *i)
 {
     struct place at = source_place(l->s, i);
     char why[200];
@@ -180,8 +195,8 @@ static void lint_lesson(struct linter *l, const struct course_lesson *lesson)
         const struct course_step *step = &lesson->steps[i];
         for (unsigned k = 0; k < i; k++)
             if (course_equal_id(step_id(step), step_id(&lesson->steps[k])))
-                fault_add(&l->s->faults, source_place(l->s, step), "the id \"%s\" stands twice in this lesson",
-                          step_id(step));
+                fault_add(&l->s->faults, source_place(l->s, step),
+                          "the id \"%s\" stands twice in this lesson", step_id(step));
         if (step->type == STEP_PAGE) {
             pages++;
             lint_page(l, step);
@@ -190,7 +205,8 @@ static void lint_lesson(struct linter *l, const struct course_lesson *lesson)
         }
     }
     if (pages < PAGES_MIN || pages > PAGES_MAX)
-        fault_add(&l->s->faults, at, "the lesson has %u pages (%d to %d)", pages, PAGES_MIN, PAGES_MAX);
+        fault_add(&l->s->faults, at, "the lesson has %u pages (%d to %d)", pages, PAGES_MIN,
+                  PAGES_MAX);
 }
 
 /* A pack names pictures without their module. */
@@ -198,16 +214,17 @@ static void lint_drawings(struct source *s)
 {
     struct linter l = {.s = s};
     for (unsigned m = 0; m < s->module_count; m++) {
-        struct file_list files =
-            file_list(&s->arena, must(arena_printf(&s->arena, "%s/%s/pictures", s->root, s->modules[m].id)), ".svg");
+        struct file_list files = file_list(
+            &s->arena, must(arena_printf(&s->arena, "%s/%s/pictures", s->root, s->modules[m].id)),
+            ".svg");
         for (size_t i = 0; i < files.count; i++) {
             const char *name = strrchr(files.paths[i], '/') + 1;
             lint_drawing(&l, files.paths[i]);
             for (unsigned k = 0; k < m; k++)
-                if (file_exists(
-                        must(arena_printf(&s->arena, "%s/%s/pictures/%s", s->root, s->modules[k].id, name))))
-                    fault_add(&s->faults, (struct place){files.paths[i], 0}, "module %s has a drawing of this name",
-                              s->modules[k].id);
+                if (file_exists(must(arena_printf(&s->arena, "%s/%s/pictures/%s", s->root,
+                                                  s->modules[k].id, name))))
+                    fault_add(&s->faults, (struct place){files.paths[i], 0},
+                              "module %s has a drawing of this name", s->modules[k].id);
         }
     }
 }
@@ -224,10 +241,12 @@ void lint_course(struct source *s, const char *icons_dir)
         for (unsigned i = 0; i < s->modules[m].lesson_count; i++)
             lint_lesson(&l, &s->modules[m].lessons[i]);
         unsigned judged = l.truths + l.lies;
-        /* One item more or less must not decide: a share is asked of a module with something to practise. */
-        if (judged >= 4 && (l.truths * 100 < judged * TRUE_MIN || l.truths * 100 > judged * TRUE_MAX))
-            fault_add(&s->faults, at, "module %s: %u of %u judged items are true (%d to %d %%)", s->modules[m].id,
-                      l.truths, judged, TRUE_MIN, TRUE_MAX);
+        /* One item more or less must not decide: a share is asked of a module with something to
+         * practise. */
+        if (judged >= 4 &&
+            (l.truths * 100 < judged * TRUE_MIN || l.truths * 100 > judged * TRUE_MAX))
+            fault_add(&s->faults, at, "module %s: %u of %u judged items are true (%d to %d %%)",
+                      s->modules[m].id, l.truths, judged, TRUE_MIN, TRUE_MAX);
     }
     lint_drawings(s);
 }

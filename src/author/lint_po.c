@@ -25,7 +25,8 @@ static void lint_placeholders(struct faults *f, const struct translation *t)
     for (char letter = 'a'; letter <= 'z'; letter++) {
         unsigned a = placeholder(t->source, letter), b = placeholder(t->text, letter);
         if (a != b)
-            fault_add(f, t->at, "%s: {%c} stands %u times in English and %u times here", t->id, letter, a, b);
+            fault_add(f, t->at, "%s: {%c} stands %u times in English and %u times here", t->id,
+                      letter, a, b);
     }
 }
 
@@ -48,7 +49,8 @@ static void lint_translation(struct source *s, const struct blocklist *names, co
         fault_add(f, t->at, "%s: marked fuzzy", t->id);
     if (t->status == TEXT_MISSING)
         fault_add(f, t->at,
-                  "%s: needs a comment \"# status: draft\" (or translated, linguist_reviewed, educator_reviewed, "
+                  "%s: needs a comment \"# status: draft\" (or translated, linguist_reviewed, "
+                  "educator_reviewed, "
                   "field_tested)",
                   t->id);
     lint_placeholders(f, t);
@@ -68,9 +70,11 @@ void lint_po(struct source *s, const struct blocklist *names, const struct po *p
             continue;
         missing++;
         if (!po->unfinished)
-            fault_add(&s->faults, t ? t->at : (struct place){po->path, 0}, "not translated: %s (%s:%d)",
-                      s->strings[i].id, s->strings[i].at.file, s->strings[i].at.line);
+            fault_add(&s->faults, t ? t->at : (struct place){po->path, 0},
+                      "not translated: %s (%s:%d)", s->strings[i].id, s->strings[i].at.file,
+                      s->strings[i].at.line);
     }
     if (missing && po->unfinished)
-        fault_warn(&s->faults, (struct place){po->path, 0}, "%u strings are not translated yet", missing);
+        fault_warn(&s->faults, (struct place){po->path, 0}, "%u strings are not translated yet",
+                   missing);
 }

@@ -21,7 +21,8 @@ static bool is_letter_or_digit(uint32_t c)
         return isalnum((int)c);
     if (c >= 0x2000 && c <= 0x206F) /* general punctuation, bidi controls */
         return false;
-    return c != 0xAB && c != 0xBB && c != 0xA0 && c != 0x60C && c != 0x61B && c != 0x61F && c != 0x6D4;
+    return c != 0xAB && c != 0xBB && c != 0xA0 && c != 0x60C && c != 0x61B && c != 0x61F &&
+           c != 0x6D4;
 }
 
 /* A word has a letter or a digit in it: a dash between spaces is none. */
@@ -93,7 +94,8 @@ static unsigned longest_digits(const char *text)
         if (is_digit(c)) {
             run++;
             separated = false;
-        } else if (run && !separated && (c == ' ' || c == '-' || c == '/' || c == '(' || c == ')')) {
+        } else if (run && !separated &&
+                   (c == ' ' || c == '-' || c == '/' || c == '(' || c == ')')) {
             separated = true;
         } else {
             run = 0;
@@ -119,8 +121,9 @@ static bool host_char(char c)
 /* An address is letters, a point and at least two letters, and not a file's name. */
 static bool real_address(const char *s, size_t n)
 {
-    static const char *const fine[] = {".example", ".invalid", ".pdf", ".jpg", ".jpeg", ".png", ".mp3", ".mp4", ".doc",
-                                       ".docx", ".xls", ".xlsx", ".txt", ".zip", ".exe", ".apk", ".scr", ".html"};
+    static const char *const fine[] = {".example", ".invalid", ".pdf", ".jpg",  ".jpeg", ".png",
+                                       ".mp3",     ".mp4",     ".doc", ".docx", ".xls",  ".xlsx",
+                                       ".txt",     ".zip",     ".exe", ".apk",  ".scr",  ".html"};
     while (n && (s[n - 1] == '.' || s[n - 1] == '-'))
         n--;
     size_t dot = n;
@@ -144,12 +147,14 @@ static void lint_addresses(struct faults *f, struct place at, const char *text)
         while (c[n] && host_char(c[n]))
             n++;
         if (real_address(c, n))
-            fault_add(f, at, "\"%.*s\" could be a real web address: made-up ones end in .example", (int)n, c);
+            fault_add(f, at, "\"%.*s\" could be a real web address: made-up ones end in .example",
+                      (int)n, c);
         c += n ? n : 1;
     }
 }
 
-/* Keyboards for Arabic give letters that look the same in most fonts and are not found by a search in Urdu. */
+/* Keyboards for Arabic give letters that look the same in most fonts and are not found by a search
+ * in Urdu. */
 static void lint_urdu(struct faults *f, struct place at, const char *text)
 {
     static const struct {
@@ -174,7 +179,8 @@ static void lint_urdu(struct faults *f, struct place at, const char *text)
     }
 }
 
-static void lint_names(struct faults *f, const struct file_list *names, struct place at, const char *text)
+static void lint_names(struct faults *f, const struct file_list *names, struct place at,
+                       const char *text)
 {
     for (size_t i = 0; i < names->count; i++) {
         size_t n = strlen(names->paths[i]);
@@ -195,8 +201,8 @@ static void lint_names(struct faults *f, const struct file_list *names, struct p
     }
 }
 
-void lint_text(struct faults *f, const struct blocklist *names, const char *lang, bool in_item, struct place at,
-               const char *text)
+void lint_text(struct faults *f, const struct blocklist *names, const char *lang, bool in_item,
+               struct place at, const char *text)
 {
     unsigned words = longest_sentence(text);
     if (!utf8_valid(text, strlen(text)))

@@ -12,7 +12,8 @@ static const char usage[] =
     "chiragh-author lint content|assets                    names file, line and fault\n"
     "chiragh-author pot content|assets                     writes the .pot files for translators\n"
     "chiragh-author build content|assets -o FILE.pack      lints and makes a pack\n"
-    "    --if-changed  only when the sources or the tool are newer    --small  a tenth smaller, ten times slower\n"
+    "    --if-changed  only when the sources or the tool are newer    --small  a tenth smaller, "
+    "ten times slower\n"
 #if __has_include("author/text_cmd.h")
     "chiragh-author text …                                 lays out a text, for the font's sake\n"
 #endif
@@ -30,9 +31,12 @@ int main(int argc, char **argv)
     static const struct {
         const char *name;
         int (*run)(int argc, char **argv);
-    } commands[] = {{"lint", cmd_lint}, {"pot", cmd_pot}, {"build", cmd_build},
+    } commands[] = {
+        {"lint", cmd_lint},
+        {"pot", cmd_pot},
+        {"build", cmd_build},
 #if __has_include("author/text_cmd.h")
-                    {"text", text},
+        {"text", text},
 #endif
     };
     if (sodium_init() < 0)

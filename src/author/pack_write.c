@@ -38,8 +38,8 @@ struct pack_writer *pack_writer_open(int page_size, bool small)
         [INSERT_META] = "INSERT INTO meta(key, value) VALUES(?1, ?2)",
         [INSERT_DOCUMENT] = "INSERT INTO document(name, json) VALUES(?1, ?2)",
         [INSERT_STRING] = "INSERT INTO string(lang, id, text, status) VALUES(?1, ?2, ?3, ?4)",
-        [INSERT_PICTURE] =
-            "INSERT INTO picture(name, level, width, height, format, data) VALUES(?1, ?2, ?3, ?4, ?5, ?6)"};
+        [INSERT_PICTURE] = "INSERT INTO picture(name, level, width, height, format, data) "
+                           "VALUES(?1, ?2, ?3, ?4, ?5, ?6)"};
     static const char *const tables[] = {
 #define PACK_TABLE(name, sql, indexes) sql,
         PACK_TABLES(PACK_TABLE)
@@ -50,7 +50,8 @@ struct pack_writer *pack_writer_open(int page_size, bool small)
     w->zstd = must(ZSTD_createCCtx());
     check(w, sqlite3_open(":memory:", &w->db));
     char sql[96];
-    snprintf(sql, sizeof sql, "PRAGMA page_size=%d; PRAGMA application_id=%d; PRAGMA user_version=%d", page_size,
+    snprintf(sql, sizeof sql,
+             "PRAGMA page_size=%d; PRAGMA application_id=%d; PRAGMA user_version=%d", page_size,
              PACK_APPLICATION_ID, PACK_FORMAT);
     run(w, sql);
     run(w, "BEGIN");
@@ -85,7 +86,8 @@ void pack_writer_document(struct pack_writer *w, const char *name, const char *j
     step(w, s);
 }
 
-void pack_writer_string(struct pack_writer *w, const char *lang, const char *id, const char *text, int status)
+void pack_writer_string(struct pack_writer *w, const char *lang, const char *id, const char *text,
+                        int status)
 {
     sqlite3_stmt *s = w->insert[INSERT_STRING];
     if (strlen(id) > PACK_NAME_MAX || strlen(text) > PACK_TEXT_MAX)
@@ -99,10 +101,12 @@ void pack_writer_string(struct pack_writer *w, const char *lang, const char *id,
 
 void pack_writer_picture(struct pack_writer *w, const char *name, int level, const struct raster *r)
 {
-    size_t n = (size_t)r->width * (size_t)r->height * (r->format == PACK_ARGB ? 4 : 1), cap = ZSTD_compressBound(n);
+    size_t n = (size_t)r->width * (size_t)r->height * (r->format == PACK_ARGB ? 4 : 1),
+           cap = ZSTD_compressBound(n);
     void *data = must(malloc(cap));
     size_t used = ZSTD_compressCCtx(w->zstd, data, cap, r->pixels, n, w->level);
-    if (ZSTD_isError(used) || used > PACK_DATA_MAX || strlen(name) > PACK_NAME_MAX || level >= PACK_LEVELS_MAX)
+    if (ZSTD_isError(used) || used > PACK_DATA_MAX || strlen(name) > PACK_NAME_MAX ||
+        level >= PACK_LEVELS_MAX)
         die("picture %s: too large for a pack", name);
     sqlite3_stmt *s = w->insert[INSERT_PICTURE];
     sqlite3_bind_text(s, 1, name, -1, SQLITE_STATIC);
@@ -120,7 +124,8 @@ size_t pack_writer_finish(struct pack_writer *w, const char *path)
     for (int i = 0; i < INSERT_COUNT; i++)
         sqlite3_finalize(w->insert[i]);
     run(w, "COMMIT");
-    run(w, "VACUUM"); /* each table in one piece, in the order of the schema: small rows first, pictures last */
+    run(w, "VACUUM"); /* each table in one piece, in the order of the schema: small rows first,
+                         pictures last */
     sqlite3_int64 n;
     unsigned char *bytes = must(sqlite3_serialize(w->db, "main", &n, 0));
     unsigned char *file = must(malloc((size_t)n + PACK_TRAILER));

@@ -9,8 +9,8 @@
 static struct faults *po_faults;
 static const char *po_file;
 
-static void po_error(int severity, po_message_t message, const char *filename, size_t line, size_t column, int multiline,
-                     const char *text)
+static void po_error(int severity, po_message_t message, const char *filename, size_t line,
+                     size_t column, int multiline, const char *text)
 {
     (void)message;
     (void)column;
@@ -24,8 +24,9 @@ static void po_error(int severity, po_message_t message, const char *filename, s
         fault_add(po_faults, at, "PO: %s", first);
 }
 
-static void po_error2(int severity, po_message_t m1, const char *f1, size_t l1, size_t c1, int x1, const char *t1,
-                      po_message_t m2, const char *f2, size_t l2, size_t c2, int x2, const char *t2)
+static void po_error2(int severity, po_message_t m1, const char *f1, size_t l1, size_t c1, int x1,
+                      const char *t1, po_message_t m2, const char *f2, size_t l2, size_t c2, int x2,
+                      const char *t2)
 {
     (void)m2;
     (void)f2;
@@ -39,7 +40,8 @@ static void po_error2(int severity, po_message_t m1, const char *f1, size_t l1, 
 /* The review state from "status: draft" among the translator's comments. */
 static enum course_text_status status_of(const char *comments)
 {
-    static const char *const words[] = {"draft", "translated", "linguist_reviewed", "educator_reviewed", "field_tested"};
+    static const char *const words[] = {"draft", "translated", "linguist_reviewed",
+                                        "educator_reviewed", "field_tested"};
     const char *at = comments ? strstr(comments, "status:") : NULL;
     if (!at)
         return TEXT_MISSING;
@@ -51,7 +53,8 @@ static enum course_text_status status_of(const char *comments)
     return TEXT_MISSING;
 }
 
-/* libgettextpo does not tell where a message stands: the line of its msgctxt is looked up in the text. */
+/* libgettextpo does not tell where a message stands: the line of its msgctxt is looked up in the
+ * text. */
 static void find_lines(struct arena *a, struct po *po)
 {
     size_t n, next = 0;
@@ -60,7 +63,8 @@ static void find_lines(struct arena *a, struct po *po)
     for (const char *c = text; c && *c && next < po->count; line++) {
         size_t len = strcspn(c, "\n");
         size_t want = strlen(po->list[next].id);
-        if (len == want + 10 && strncmp(c, "msgctxt \"", 9) == 0 && strncmp(c + 9, po->list[next].id, want) == 0)
+        if (len == want + 10 && strncmp(c, "msgctxt \"", 9) == 0 &&
+            strncmp(c + 9, po->list[next].id, want) == 0)
             po->list[next++].at.line = line;
         c += len + (c[len] == '\n');
     }
@@ -97,7 +101,8 @@ static void read_messages(struct arena *a, struct faults *f, po_file_t file, str
         if (!po_message_msgid(m)[0] || po_message_is_obsolete(m))
             continue;
         if (!id) {
-            fault_add(f, (struct place){out->path, 0}, "a message without msgctxt: \"%s\"", po_message_msgid(m));
+            fault_add(f, (struct place){out->path, 0}, "a message without msgctxt: \"%s\"",
+                      po_message_msgid(m));
             continue;
         }
         if (out->count == cap) {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* chiragh-author pot: the texts to be translated, one template a domain, in the order in which a learner meets them. */
+/* chiragh-author pot: the texts to be translated, one template a domain, in the order in which a
+ * learner meets them. */
 #include "author/author.h"
 
 #include <gettext-po.h>
 #include <stdlib.h>
 #include <string.h>
 
-static void on_error(int severity, po_message_t m, const char *file, size_t line, size_t column, int multiline,
-                     const char *text)
+static void on_error(int severity, po_message_t m, const char *file, size_t line, size_t column,
+                     int multiline, const char *text)
 {
     (void)m;
     (void)line;
@@ -17,8 +18,9 @@ static void on_error(int severity, po_message_t m, const char *file, size_t line
         die("%s: %s", file ? file : "pot", text);
 }
 
-static void on_error2(int severity, po_message_t m1, const char *f1, size_t l1, size_t c1, int x1, const char *t1,
-                      po_message_t m2, const char *f2, size_t l2, size_t c2, int x2, const char *t2)
+static void on_error2(int severity, po_message_t m1, const char *f1, size_t l1, size_t c1, int x1,
+                      const char *t1, po_message_t m2, const char *f2, size_t l2, size_t c2, int x2,
+                      const char *t2)
 {
     (void)m2;
     (void)f2;
@@ -33,7 +35,8 @@ static void add_header(po_message_iterator_t it, const char *name)
 {
     char header[256];
     snprintf(header, sizeof header,
-             "Project-Id-Version: chiragh %s\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\n"
+             "Project-Id-Version: chiragh %s\nMIME-Version: 1.0\nContent-Type: text/plain; "
+             "charset=UTF-8\n"
              "Content-Transfer-Encoding: 8bit\n",
              name);
     po_message_t m = po_message_create();
@@ -69,7 +72,8 @@ static void write_pot(const struct source *s, unsigned domain, const char *path)
     struct arena a = {0};
     size_t n, had;
     char *text = file_read(&a, temp, &n), *before = file_read(&a, path, &had);
-    if (text && !(before && had == n && memcmp(before, text, n) == 0)) /* an unchanged file keeps its time */
+    if (text && !(before && had == n &&
+                  memcmp(before, text, n) == 0)) /* an unchanged file keeps its time */
         file_write_atomic(path, text, n);
     arena_finish(&a);
     remove(temp);
@@ -99,7 +103,8 @@ int cmd_pot(int argc, char **argv)
             any |= from->strings[i].domain == d;
         if (!any)
             continue;
-        const char *path = must(arena_printf(&a, "%s/%s.pot", from->domains[d].dir, from->domains[d].name));
+        const char *path =
+            must(arena_printf(&a, "%s/%s.pot", from->domains[d].dir, from->domains[d].name));
         file_make_parent(path);
         write_pot(from, d, path);
         printf("%s\n", path);

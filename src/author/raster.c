@@ -73,12 +73,14 @@ static void put_row(const uint32_t *from, int width, enum pack_pixels format, ui
     }
 }
 
-bool drawing_render(struct drawing *d, int width, int height, enum pack_pixels format, struct raster *out)
+bool drawing_render(struct drawing *d, int width, int height, enum pack_pixels format,
+                    struct raster *out)
 {
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height);
     cairo_t *cr = cairo_create(surface);
     const RsvgRectangle all = {0, 0, width, height};
-    bool ok = rsvg_handle_render_document(d->handle, cr, &all, NULL) && cairo_status(cr) == CAIRO_STATUS_SUCCESS;
+    bool ok = rsvg_handle_render_document(d->handle, cr, &all, NULL) &&
+              cairo_status(cr) == CAIRO_STATUS_SUCCESS;
     cairo_destroy(cr);
     cairo_surface_flush(surface);
     if (ok) {

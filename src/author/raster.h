@@ -15,11 +15,13 @@ struct raster {
 };
 
 struct drawing; /* an SVG */
-struct drawing *drawing_open(const char *path, char *why, size_t cap); /* NULL: why says the fault */
-void drawing_close(struct drawing *d);                                 /* NULL is fine */
+struct drawing *drawing_open(const char *path, char *why,
+                             size_t cap); /* NULL: why says the fault */
+void drawing_close(struct drawing *d);    /* NULL is fine */
 void drawing_size(const struct drawing *d, double *width, double *height); /* natural, CSS pixels */
 /* Fills width × height; false: it could not be drawn. */
-bool drawing_render(struct drawing *d, int width, int height, enum pack_pixels format, struct raster *out);
+bool drawing_render(struct drawing *d, int width, int height, enum pack_pixels format,
+                    struct raster *out);
 bool png_load(const char *path, struct raster *out);
 
 #endif

@@ -21,7 +21,8 @@ static struct spot inside(const struct spot *parent, const char *id, const char 
     return s;
 }
 
-static course_sid text(struct spot *s, const struct yaml *map, const char *key, const char *note, bool required)
+static course_sid text(struct spot *s, const struct yaml *map, const char *key, const char *note,
+                       bool required)
 {
     const struct yaml *v = yaml_get(map, key);
     return source_add(s->r.s, s->r.domain, read_place(&s->r, v ? v : map),
@@ -30,20 +31,22 @@ static course_sid text(struct spot *s, const struct yaml *map, const char *key, 
 }
 
 /* The list under key, of maps; *count is 0 where it is absent or after a fault. */
-static struct yaml *list(struct spot *s, const struct yaml *map, const char *key, unsigned min, unsigned max,
-                         unsigned *count)
+static struct yaml *list(struct spot *s, const struct yaml *map, const char *key, unsigned min,
+                         unsigned max, unsigned *count)
 {
     struct yaml *v = yaml_get(map, key);
     *count = 0;
     if (!v && min == 0)
         return NULL;
     if (!v || v->type != YAML_LIST || v->count < min || v->count > max) {
-        fault_add(&s->r.s->faults, read_place(&s->r, v ? v : map), "\"%s\" must be a list of %u to %u", key, min, max);
+        fault_add(&s->r.s->faults, read_place(&s->r, v ? v : map),
+                  "\"%s\" must be a list of %u to %u", key, min, max);
         return NULL;
     }
     for (size_t i = 0; i < v->count; i++) {
         if (v->values[i]->type != YAML_MAP) {
-            fault_add(&s->r.s->faults, read_place(&s->r, v->values[i]), "an entry of \"%s\" needs keys and values", key);
+            fault_add(&s->r.s->faults, read_place(&s->r, v->values[i]),
+                      "an entry of \"%s\" needs keys and values", key);
             return NULL;
         }
     }
@@ -64,12 +67,13 @@ static enum course_mark mark(struct spot *s, const struct yaml *map)
     if (word && strcmp(word, "grey") == 0)
         return MARK_GREY;
     if (word && strcmp(word, "wrong") != 0)
-        fault_add(&s->r.s->faults, read_place(&s->r, yaml_get(map, "mark")), "\"mark\" is right, wrong or grey");
+        fault_add(&s->r.s->faults, read_place(&s->r, yaml_get(map, "mark")),
+                  "\"mark\" is right, wrong or grey");
     return MARK_WRONG;
 }
 
-static const struct course_option *options(struct spot *s, const struct yaml *map, const char *key, bool own,
-                                           unsigned *count)
+static const struct course_option *options(struct spot *s, const struct yaml *map, const char *key,
+                                           bool own, unsigned *count)
 {
     struct yaml *v = list(s, map, key, 0, own ? 4 : COURSE_OPTIONS_MAX, count);
     struct course_option *out = array(s, *count, sizeof *out);
@@ -131,8 +135,8 @@ static const struct course_say *says(struct spot *s, const struct yaml *map, uns
     if (!v)
         return NULL;
     if (v->type != YAML_MAP || v->count > COURSE_SAY_MAX) {
-        fault_add(&s->r.s->faults, read_place(&s->r, v), "\"say\" must map at most %d buttons to sentences",
-                  COURSE_SAY_MAX);
+        fault_add(&s->r.s->faults, read_place(&s->r, v),
+                  "\"say\" must map at most %d buttons to sentences", COURSE_SAY_MAX);
         return NULL;
     }
     struct course_say *out = array(s, (unsigned)v->count, sizeof *out);
@@ -141,10 +145,12 @@ static const struct course_say *says(struct spot *s, const struct yaml *map, uns
     for (size_t i = 0; i < v->count; i++) {
         const struct yaml *key = v->keys[i];
         if (key->plain && (strcmp(key->text, "true") == 0 || strcmp(key->text, "false") == 0))
-            fault_add(&s->r.s->faults, read_place(&s->r, key), "write \"%s\" in quotes here", key->text);
+            fault_add(&s->r.s->faults, read_place(&s->r, key), "write \"%s\" in quotes here",
+                      key->text);
         if (!course_valid_id(key->text, COURSE_OPTION_ID_MAX))
             fault_add(&s->r.s->faults, read_place(&s->r, key), "\"%s\" is no button", key->text);
-        const char *note = must(arena_printf(&s->r.s->arena, "said after the answer \"%s\"", key->text));
+        const char *note =
+            must(arena_printf(&s->r.s->arena, "said after the answer \"%s\"", key->text));
         out[i] = (struct course_say){key->text, text(&in, v, key->text, note, true)};
         if (out[i].text)
             ++*count;
@@ -160,7 +166,8 @@ static void sandwich(struct spot *s, const struct yaml *map, struct course_item 
     if (!v)
         return;
     if (v->type != YAML_MAP) {
-        fault_add(&s->r.s->faults, read_place(&s->r, v), "\"sandwich\" needs fact, warn, trick and remember");
+        fault_add(&s->r.s->faults, read_place(&s->r, v),
+                  "\"sandwich\" needs fact, warn, trick and remember");
         return;
     }
     struct spot in = *s;
@@ -205,10 +212,14 @@ static void item(struct spot *parent, const struct yaml *m, struct course_item *
 {
     static const char *const truths[] = {"", " (true)", " (false)"};
     struct reader *r = &parent->r;
-    read_known(r, m, "id truth difficulty picture from icon when text label seconds reply_from reply claim tabs options "
-                     "in grey say sandwich proofs clues");
+    read_known(r, m,
+               "id truth difficulty picture from icon when text label seconds reply_from reply "
+               "claim tabs options "
+               "in grey say sandwich proofs clues");
     i->id = read_id(r, m, "id", COURSE_ID_MAX, true);
-    i->truth = !yaml_get(m, "truth") ? TRUTH_NONE : read_flag(r, m, "truth") ? TRUTH_TRUE : TRUTH_FALSE;
+    i->truth = !yaml_get(m, "truth")      ? TRUTH_NONE
+               : read_flag(r, m, "truth") ? TRUTH_TRUE
+                                          : TRUTH_FALSE;
     struct spot s = inside(parent, i->id, "item");
     s.note = must(arena_printf(&r->s->arena, "%s%s", s.note, truths[i->truth]));
     s.in_item = true;
@@ -234,12 +245,13 @@ static void item(struct spot *parent, const struct yaml *m, struct course_item *
     i->clues = clues(&s, m, &i->clue_count);
 }
 
-void source_read_activity(struct source *src, unsigned domain, const char *file, const char *lesson, struct yaml *root,
-                          struct course_activity *a)
+void source_read_activity(struct source *src, unsigned domain, const char *file, const char *lesson,
+                          struct yaml *root, struct course_activity *a)
 {
     struct spot s = {.r = {src, domain, file}};
     if (root->type != YAML_MAP) {
-        fault_add(&src->faults, read_place(&s.r, root), "an activity needs id, kind, title, prompt and items");
+        fault_add(&src->faults, read_place(&s.r, root),
+                  "an activity needs id, kind, title, prompt and items");
         a->id = a->kind = "";
         return;
     }

@@ -6,8 +6,8 @@
 
 #include "course/course_private.h"
 
-static const char *const status_words[] = {"draft", "translated", "linguist_reviewed", "educator_reviewed",
-                                           "field_tested"};
+static const char *const status_words[] = {"draft", "translated", "linguist_reviewed",
+                                           "educator_reviewed", "field_tested"};
 
 static enum course_text_status read_status(struct reader *r, const struct yaml *map)
 {
@@ -16,7 +16,8 @@ static enum course_text_status read_status(struct reader *r, const struct yaml *
         if (strcmp(word, status_words[i]) == 0)
             return (enum course_text_status)(TEXT_DRAFT + i);
     if (word)
-        fault_add(&r->s->faults, read_place(r, yaml_get(map, "status")), "\"%s\" is no status", word);
+        fault_add(&r->s->faults, read_place(r, yaml_get(map, "status")), "\"%s\" is no status",
+                  word);
     return r->s->status;
 }
 
@@ -25,8 +26,8 @@ static void read_lessons(struct reader *r, const struct yaml *map, struct course
     const struct yaml *list = yaml_get(map, "lessons");
     struct source *s = r->s;
     if (!list || list->type != YAML_LIST || list->count > COURSE_LESSONS_MAX) {
-        fault_add(&s->faults, read_place(r, list ? list : map), "\"lessons\" must be a list of at most %d ids",
-                  COURSE_LESSONS_MAX);
+        fault_add(&s->faults, read_place(r, list ? list : map),
+                  "\"lessons\" must be a list of at most %d ids", COURSE_LESSONS_MAX);
         return;
     }
     struct course_lesson *lessons = must(arena_array(&s->arena, list->count, sizeof *lessons));
@@ -57,21 +58,23 @@ static void check_strays(struct source *s, const struct course_module *m, const 
             known |= strlen(name) == strlen(id) + 3 && strncmp(name, id, strlen(id)) == 0;
         }
         if (!known)
-            fault_add(&s->faults, (struct place){files.paths[i], 0}, "%s/course.yaml does not list this lesson",
-                      s->root);
+            fault_add(&s->faults, (struct place){files.paths[i], 0},
+                      "%s/course.yaml does not list this lesson", s->root);
     }
 }
 
-static void read_module(struct source *s, const char *file, const struct yaml *map, struct course_module *m)
+static void read_module(struct source *s, const char *file, const struct yaml *map,
+                        struct course_module *m)
 {
     struct reader r = {s, s->domain_count, file};
     read_known(&r, map, "id title icon min_age lessons");
     m->id = read_id(&r, map, "id", COURSE_OPTION_ID_MAX, true);
     m->icon = read_name(&r, map, "icon", false);
     m->min_age = read_int(&r, map, "min_age", 0, 120, 0);
-    m->title = source_add(s, 0, read_place(&r, yaml_get(map, "title")),
-                          must(arena_printf(&s->arena, "Title of module %s, on the home path", m->id)), false,
-                          read_text(&r, map, "title", true), "%s.title", m->id);
+    m->title =
+        source_add(s, 0, read_place(&r, yaml_get(map, "title")),
+                   must(arena_printf(&s->arena, "Title of module %s, on the home path", m->id)),
+                   false, read_text(&r, map, "title", true), "%s.title", m->id);
     s->domains[s->domain_count++] =
         (struct source_domain){m->id, must(arena_printf(&s->arena, "%s/%s/po", s->root, m->id))};
     source_mark(s, m->id, read_place(&r, map));
@@ -102,8 +105,8 @@ void source_read(struct source *s, const char *root)
     read_known(&r, y, "id title status modules");
     s->pack_id = read_id(&r, y, "id", COURSE_ID_MAX, true);
     s->status = read_status(&r, y);
-    s->title = source_add(s, 0, read_place(&r, yaml_get(y, "title")), "Title of the whole course", false,
-                          read_text(&r, y, "title", true), "course.title");
+    s->title = source_add(s, 0, read_place(&r, yaml_get(y, "title")), "Title of the whole course",
+                          false, read_text(&r, y, "title", true), "course.title");
     const struct yaml *list = yaml_get(y, "modules");
     if (!list || list->type != YAML_LIST || list->count == 0 || list->count >= SOURCE_DOMAINS_MAX) {
         fault_add(&s->faults, read_place(&r, list ? list : y), "\"modules\" must be a list");
@@ -114,6 +117,7 @@ void source_read(struct source *s, const char *root)
         if (list->values[i]->type == YAML_MAP && yaml_get(list->values[i], "id"))
             read_module(s, file, list->values[i], &s->modules[s->module_count++]);
         else
-            fault_add(&s->faults, read_place(&r, list->values[i]), "a module needs id, title and lessons");
+            fault_add(&s->faults, read_place(&r, list->values[i]),
+                      "a module needs id, title and lessons");
     }
 }

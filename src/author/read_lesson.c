@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A lesson file: front matter, then Markdown as md4c reads it, of which only headings of pages, paragraphs, a page's
- * picture and fenced activities are ours. md4c hands out pieces of the text it was given, so a piece's address tells its
- * line. */
+/* A lesson file: front matter, then Markdown as md4c reads it, of which only headings of pages,
+ * paragraphs, a page's picture and fenced activities are ours. md4c hands out pieces of the text it
+ * was given, so a piece's address tells its line. */
 #include "author/author.h"
 
 #include <md4c.h>
@@ -80,9 +80,10 @@ static void end_heading(struct lesson_parser *p, char *text)
         return;
     p->page = &step->page;
     p->page->id = id;
-    p->page->title = source_add(p->s, p->domain, here(p),
-                                must(arena_printf(&p->s->arena, "Lesson %s, page \"%s\": its title", p->id, id)), false,
-                                text[0] ? text : NULL, "%s.%s.title", p->id, id);
+    p->page->title =
+        source_add(p->s, p->domain, here(p),
+                   must(arena_printf(&p->s->arena, "Lesson %s, page \"%s\": its title", p->id, id)),
+                   false, text[0] ? text : NULL, "%s.%s.title", p->id, id);
     if (!text[0])
         fault_add(&p->s->faults, here(p), "the page has no title");
     p->paragraphs = must(arena_array(&p->s->arena, COURSE_PARAGRAPHS_MAX, sizeof *p->paragraphs));
@@ -93,12 +94,14 @@ static void end_picture(struct lesson_parser *p, char *text)
 {
     size_t n = strlen(text);
     if (n < 4 || text[n - 1] != ']') {
-        fault_add(&p->s->faults, here(p), "a picture is \"![name]\" on a line of its own, with an empty line after it");
+        fault_add(&p->s->faults, here(p),
+                  "a picture is \"![name]\" on a line of its own, with an empty line after it");
         return;
     }
     text[n - 1] = 0;
     if (!course_valid_name(text + 2, COURSE_NAME_MAX))
-        fault_add(&p->s->faults, here(p), "\"%s\" is no name of a drawing: letters, digits, - and _", text + 2);
+        fault_add(&p->s->faults, here(p),
+                  "\"%s\" is no name of a drawing: letters, digits, - and _", text + 2);
     else if (p->page->picture)
         fault_add(&p->s->faults, here(p), "the page has a picture already");
     else
@@ -108,7 +111,8 @@ static void end_picture(struct lesson_parser *p, char *text)
 static void end_paragraph(struct lesson_parser *p, char *text)
 {
     if (!p->page) {
-        fault_add(&p->s->faults, here(p), "text outside a page: a page begins with \"## Title {#id}\"");
+        fault_add(&p->s->faults, here(p),
+                  "text outside a page: a page begins with \"## Title {#id}\"");
         return;
     }
     if (strncmp(text, "![", 2) == 0) {
@@ -123,10 +127,12 @@ static void end_paragraph(struct lesson_parser *p, char *text)
     if (strcmp(id, "title") == 0)
         fault_add(&p->s->faults, here(p), "a paragraph may not be called \"title\"");
     if (p->page->paragraph_count == COURSE_PARAGRAPHS_MAX) {
-        fault_add(&p->s->faults, here(p), "more than %d paragraphs on a page", COURSE_PARAGRAPHS_MAX);
+        fault_add(&p->s->faults, here(p), "more than %d paragraphs on a page",
+                  COURSE_PARAGRAPHS_MAX);
         return;
     }
-    const char *note = must(arena_printf(&p->s->arena, "Lesson %s, page \"%s\"", p->id, p->page->id));
+    const char *note =
+        must(arena_printf(&p->s->arena, "Lesson %s, page \"%s\"", p->id, p->page->id));
     p->paragraphs[p->page->paragraph_count++] =
         source_add(p->s, p->domain, here(p), note, false, text, "%s.%s.%s", p->id, p->page->id, id);
 }
@@ -163,7 +169,8 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 static int leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 {
     struct lesson_parser *p = ctx;
-    char *text = must(arena_strndup(&p->s->arena, p->block.data ? p->block.data : "", p->block.len));
+    char *text =
+        must(arena_strndup(&p->s->arena, p->block.data ? p->block.data : "", p->block.len));
     if (p->skip && type != MD_BLOCK_DOC)
         fault_add(&p->s->faults, here(p), "plain text only: no emphasis, links or code");
     if (type == MD_BLOCK_H && ((MD_BLOCK_H_DETAIL *)detail)->level == HEADING_LEVEL)
@@ -173,7 +180,8 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
     else if (type == MD_BLOCK_CODE)
         end_fence(p, text, p->block.len);
     else if (type != MD_BLOCK_DOC && type != MD_BLOCK_LI)
-        fault_add(&p->s->faults, here(p), "only pages (##), paragraphs, a picture and activities stand in a lesson");
+        fault_add(&p->s->faults, here(p),
+                  "only pages (##), paragraphs, a picture and activities stand in a lesson");
     p->skip = false;
     return 0;
 }
@@ -214,11 +222,13 @@ static const char *read_front(struct lesson_parser *p, size_t n)
     if (n >= 4 && strncmp(p->text, "---\n", 4) == 0)
         body = strstr(p->text + 3, "\n---\n");
     if (!body) {
-        fault_add(&p->s->faults, (struct place){p->file, 1}, "a lesson begins with id, title … between two lines ---");
+        fault_add(&p->s->faults, (struct place){p->file, 1},
+                  "a lesson begins with id, title … between two lines ---");
         return NULL;
     }
     struct reader r = {p->s, p->domain, p->file};
-    struct yaml *y = yaml_parse(&p->s->arena, &p->s->faults, p->file, 2, p->text + 4, (size_t)(body + 1 - (p->text + 4)));
+    struct yaml *y = yaml_parse(&p->s->arena, &p->s->faults, p->file, 2, p->text + 4,
+                                (size_t)(body + 1 - (p->text + 4)));
     if (!y)
         return NULL;
     struct course_lesson *l = p->lesson;
@@ -226,10 +236,11 @@ static const char *read_front(struct lesson_parser *p, size_t n)
     read_known(&r, y, "id title objective skill picture minutes");
     const char *id = read_id(&r, y, "id", COURSE_ID_MAX, true);
     if (strcmp(id, p->id) != 0)
-        fault_add(&p->s->faults, read_place(&r, yaml_get(y, "id")), "the id must be \"%s\", as the file is called", p->id);
+        fault_add(&p->s->faults, read_place(&r, yaml_get(y, "id")),
+                  "the id must be \"%s\", as the file is called", p->id);
     l->title = source_add(p->s, p->domain, read_place(&r, yaml_get(y, "title")),
-                          must(arena_printf(a, "Title of lesson %s", p->id)), false, read_text(&r, y, "title", true),
-                          "%s.title", p->id);
+                          must(arena_printf(a, "Title of lesson %s", p->id)), false,
+                          read_text(&r, y, "title", true), "%s.title", p->id);
     l->objective = source_add(p->s, p->domain, read_place(&r, yaml_get(y, "objective")),
                               must(arena_printf(a, "What lesson %s teaches", p->id)), false,
                               read_text(&r, y, "objective", true), "%s.objective", p->id);
@@ -239,7 +250,8 @@ static const char *read_front(struct lesson_parser *p, size_t n)
     return body + 5;
 }
 
-void source_read_lesson(struct source *s, unsigned domain, const char *path, const char *id, struct course_lesson *out)
+void source_read_lesson(struct source *s, unsigned domain, const char *path, const char *id,
+                        struct course_lesson *out)
 {
     size_t n;
     struct lesson_parser p = {.s = s, .domain = domain, .file = path, .id = id, .lesson = out};

@@ -24,12 +24,13 @@ void read_known(struct reader *r, const struct yaml *map, const char *keys)
 {
     for (size_t i = 0; map->type == YAML_MAP && i < map->count; i++)
         if (!among(keys, map->keys[i]->text))
-            fault_add(&r->s->faults, read_place(r, map->keys[i]), "unknown key \"%s\" (known here: %s)",
-                      map->keys[i]->text, keys);
+            fault_add(&r->s->faults, read_place(r, map->keys[i]),
+                      "unknown key \"%s\" (known here: %s)", map->keys[i]->text, keys);
 }
 
 /* The scalar under key, or NULL after a fault. */
-static const struct yaml *scalar(struct reader *r, const struct yaml *map, const char *key, bool required)
+static const struct yaml *scalar(struct reader *r, const struct yaml *map, const char *key,
+                                 bool required)
 {
     const struct yaml *v = yaml_get(map, key);
     if (!v) {
@@ -54,14 +55,16 @@ const char *read_text(struct reader *r, const struct yaml *map, const char *key,
     return v ? v->text : NULL;
 }
 
-const char *read_id(struct reader *r, const struct yaml *map, const char *key, size_t max, bool required)
+const char *read_id(struct reader *r, const struct yaml *map, const char *key, size_t max,
+                    bool required)
 {
     const struct yaml *v = scalar(r, map, key, required);
     if (!v)
         return required ? "" : NULL;
     if (!course_valid_id(v->text, max))
         fault_add(&r->s->faults, read_place(r, v),
-                  "\"%s\" is no id: lower-case letters, digits and - , at most %zu of them", v->text, max);
+                  "\"%s\" is no id: lower-case letters, digits and - , at most %zu of them",
+                  v->text, max);
     return v->text;
 }
 
@@ -69,13 +72,15 @@ const char *read_name(struct reader *r, const struct yaml *map, const char *key,
 {
     const struct yaml *v = scalar(r, map, key, required);
     if (v && !course_valid_name(v->text, COURSE_NAME_MAX)) {
-        fault_add(&r->s->faults, read_place(r, v), "\"%s\" is no name of a drawing: letters, digits, - and _", v->text);
+        fault_add(&r->s->faults, read_place(r, v),
+                  "\"%s\" is no name of a drawing: letters, digits, - and _", v->text);
         return NULL;
     }
     return v ? v->text : NULL;
 }
 
-int read_int(struct reader *r, const struct yaml *map, const char *key, int min, int max, int absent)
+int read_int(struct reader *r, const struct yaml *map, const char *key, int min, int max,
+             int absent)
 {
     const struct yaml *v = scalar(r, map, key, false);
     if (!v)
@@ -83,7 +88,8 @@ int read_int(struct reader *r, const struct yaml *map, const char *key, int min,
     char *end;
     long n = strtol(v->text, &end, 10);
     if (*end || !v->text[0] || n < min || n > max) {
-        fault_add(&r->s->faults, read_place(r, v), "\"%s\" must be a number from %d to %d", key, min, max);
+        fault_add(&r->s->faults, read_place(r, v), "\"%s\" must be a number from %d to %d", key,
+                  min, max);
         return absent;
     }
     return (int)n;

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-course_sid source_add(struct source *s, unsigned domain, struct place at, const char *note, bool in_item,
-                      const char *text, const char *id_fmt, ...)
+course_sid source_add(struct source *s, unsigned domain, struct place at, const char *note,
+                      bool in_item, const char *text, const char *id_fmt, ...)
 {
     if (!text)
         return 0;
@@ -21,13 +21,15 @@ course_sid source_add(struct source *s, unsigned domain, struct place at, const 
     }
     const struct source_string *twin = source_find(s, id);
     if (twin)
-        fault_add(&s->faults, at, "the id \"%s\" is taken by %s:%d", id, twin->at.file, twin->at.line);
-    s->strings[s->string_count++] = (struct source_string){.id = must(arena_strndup(&s->arena, id, strlen(id))),
-                                                           .text = text,
-                                                           .note = note,
-                                                           .at = at,
-                                                           .domain = domain,
-                                                           .in_item = in_item};
+        fault_add(&s->faults, at, "the id \"%s\" is taken by %s:%d", id, twin->at.file,
+                  twin->at.line);
+    s->strings[s->string_count++] =
+        (struct source_string){.id = must(arena_strndup(&s->arena, id, strlen(id))),
+                               .text = text,
+                               .note = note,
+                               .at = at,
+                               .domain = domain,
+                               .in_item = in_item};
     return (course_sid)s->string_count;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* libyaml's document → a small tree that remembers lines. Aliases and anchors are not for authors and are refused. */
+/* libyaml's document → a small tree that remembers lines. Aliases and anchors are not for authors
+ * and are refused. */
 #include "author/author.h"
 
 #include <string.h>
@@ -54,7 +55,8 @@ static void convert_map(struct converter *c, const yaml_node_t *node, struct yam
         if (key->type != YAML_SCALAR)
             fault_add(c->faults, (struct place){c->file, key->line}, "a key must be a word");
         else if (yaml_get(y, key->text))
-            fault_add(c->faults, (struct place){c->file, key->line}, "\"%s\" stands here twice", key->text);
+            fault_add(c->faults, (struct place){c->file, key->line}, "\"%s\" stands here twice",
+                      key->text);
         else {
             y->keys[y->count] = key;
             y->values[y->count++] = value;
@@ -86,7 +88,8 @@ static struct yaml *convert(struct converter *c, int index, int depth)
     } else {
         y->type = YAML_SCALAR;
         y->plain = node->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-        y->text = one_line(c->arena, (const char *)node->data.scalar.value, node->data.scalar.length);
+        y->text =
+            one_line(c->arena, (const char *)node->data.scalar.value, node->data.scalar.length);
     }
     return y;
 }
@@ -98,12 +101,14 @@ static void parser_fault(struct faults *f, const char *file, int first_line, con
     if (strcmp(why, "mapping values are not allowed in this context") == 0)
         fault_add(f, at, "YAML: a text with \": \" in it needs quotes");
     else if (p->context && p->context_mark.line != p->problem_mark.line)
-        fault_add(f, at, "YAML: %s, in what begins in line %d", why, first_line + (int)p->context_mark.line);
+        fault_add(f, at, "YAML: %s, in what begins in line %d", why,
+                  first_line + (int)p->context_mark.line);
     else
         fault_add(f, at, "YAML: %s", why);
 }
 
-struct yaml *yaml_parse(struct arena *a, struct faults *f, const char *file, int first_line, const char *text, size_t n)
+struct yaml *yaml_parse(struct arena *a, struct faults *f, const char *file, int first_line,
+                        const char *text, size_t n)
 {
     yaml_parser_t parser;
     yaml_document_t doc;

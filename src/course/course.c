@@ -60,7 +60,8 @@ static const struct course_lang *find_lang(const struct course *c, const char *l
     return NULL;
 }
 
-const char *course_text(const struct course *c, course_sid sid, const char *lang, enum course_text_status *status)
+const char *course_text(const struct course *c, course_sid sid, const char *lang,
+                        enum course_text_status *status)
 {
     assert(sid <= c->priv->string_count);
     enum course_text_status ignored;
@@ -89,8 +90,8 @@ bool course_has_lang(const struct course *c, const char *lang)
     return find_lang(c, lang) != NULL;
 }
 
-const struct course_lesson *course_find_lesson(const struct course *c, const char *id, unsigned *module_index,
-                                               unsigned *lesson_index)
+const struct course_lesson *course_find_lesson(const struct course *c, const char *id,
+                                               unsigned *module_index, unsigned *lesson_index)
 {
     for (unsigned m = 0; m < c->module_count; m++) {
         for (unsigned l = 0; l < c->modules[m].lesson_count; l++) {
@@ -106,8 +107,8 @@ const struct course_lesson *course_find_lesson(const struct course *c, const cha
     return NULL;
 }
 
-char *course_item_id(const struct course_lesson *l, const struct course_activity *a, const struct course_item *i,
-                     char *out, size_t cap)
+char *course_item_id(const struct course_lesson *l, const struct course_activity *a,
+                     const struct course_item *i, char *out, size_t cap)
 {
     snprintf(out, cap, "%s.%s.%s", l->id, a->id, i->id);
     return out;

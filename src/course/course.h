@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The course as it lies in memory: immutable modules → lessons → steps (pages and activities) → items.
- * Built once from a checked pack; all pointers live as long as the course. Ids are the authors' ids (content/README.md);
- * a text is a course_sid, looked up in the language shown now, so a language switch rebuilds nothing. */
+/* The course as it lies in memory: immutable modules → lessons → steps (pages and activities) →
+ * items. Built once from a checked pack; all pointers live as long as the course. Ids are the
+ * authors' ids (content/README.md); a text is a course_sid, looked up in the language shown now, so
+ * a language switch rebuilds nothing. */
 #ifndef CHIRAGH_COURSE_COURSE_H
 #define CHIRAGH_COURSE_COURSE_H
 
@@ -55,12 +56,13 @@ struct course_clue {
 
 struct course_item {
     const char *id;
-    unsigned revision; /* of the item's content: the first 31 bits of a hash of its source texts and marks */
+    unsigned revision; /* of the item's content: the first 31 bits of a hash of its source texts and
+                          marks */
     enum course_truth truth;
-    int difficulty; /* 1-5 */
+    int difficulty;             /* 1-5 */
     const char *picture, *icon; /* NULL: none */
     course_sid from, when, text, label, reply_from, reply, claim;
-    int seconds;    /* > 0: a voice note of that length; text is its transcript */
+    int seconds; /* > 0: a voice note of that length; text is its transcript */
     const struct course_tab *tabs;
     unsigned tab_count;
     const struct course_option *options; /* own options; 0: the kind's or the activity's */
@@ -110,10 +112,10 @@ struct course_lesson {
 };
 
 struct course_module {
-    const char *id; /* "m2" */
+    const char *id;   /* "m2" */
     const char *icon; /* NULL: none */
     course_sid title;
-    int min_age; /* 0: any */
+    int min_age;                         /* 0: any */
     unsigned planned;                    /* lessons the curriculum has */
     const struct course_lesson *lessons; /* those that are in the pack */
     unsigned lesson_count;
@@ -127,25 +129,36 @@ struct course {
     struct course_private *priv;
 };
 
-/* Reads everything but pictures; checks every reference. The pack may be closed afterwards only if no picture is wanted. */
+/* Reads everything but pictures; checks every reference. The pack may be closed afterwards only if
+ * no picture is wanted. */
 enum status course_load(struct pack *p, struct course **out); /* caller owns *out */
-/* The same, and an activity that `fits` does not accept makes the pack CORRUPT: what a kind needs is known in learn only.
- * NULL accepts all. */
+/* The same, and an activity that `fits` does not accept makes the pack CORRUPT: what a kind needs
+ * is known in learn only. NULL accepts all. */
 typedef bool (*course_fits)(const struct course_activity *a);
-enum status course_load_with(struct pack *p, course_fits fits, struct course **out); /* caller owns *out */
-void course_free(struct course *c);                           /* NULL is fine */
+enum status course_load_with(struct pack *p, course_fits fits,
+                             struct course **out); /* caller owns *out */
+void course_free(struct course *c);                /* NULL is fine */
 
-enum course_text_status { TEXT_MISSING, TEXT_DRAFT, TEXT_TRANSLATED, TEXT_LINGUIST, TEXT_EDUCATOR, TEXT_FIELD };
-/* The text in the language, or in English (then *status is TEXT_MISSING). sid 0 gives "". status may be NULL. */
-const char *course_text(const struct course *c, course_sid sid, const char *lang, enum course_text_status *status);
+enum course_text_status {
+    TEXT_MISSING,
+    TEXT_DRAFT,
+    TEXT_TRANSLATED,
+    TEXT_LINGUIST,
+    TEXT_EDUCATOR,
+    TEXT_FIELD
+};
+/* The text in the language, or in English (then *status is TEXT_MISSING). sid 0 gives "". status
+ * may be NULL. */
+const char *course_text(const struct course *c, course_sid sid, const char *lang,
+                        enum course_text_status *status);
 const char *course_string_id(const struct course *c, course_sid sid); /* "2.1.stop.a"; "" for 0 */
 bool course_has_lang(const struct course *c, const char *lang);
 
-const struct course_lesson *course_find_lesson(const struct course *c, const char *id, unsigned *module_index,
-                                               unsigned *lesson_index);
+const struct course_lesson *course_find_lesson(const struct course *c, const char *id,
+                                               unsigned *module_index, unsigned *lesson_index);
 /* An item's or page's full id: "2.1.street.rain". Returns out. */
-char *course_item_id(const struct course_lesson *l, const struct course_activity *a, const struct course_item *i,
-                     char *out, size_t cap);
+char *course_item_id(const struct course_lesson *l, const struct course_activity *a,
+                     const struct course_item *i, char *out, size_t cap);
 bool course_equal_id(const char *a, const char *b);
 
 #endif

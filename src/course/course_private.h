@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The pack's JSON documents, as chiragh-author writes and course_load reads them. A text is the number of its string among
- * the English ones in order of id, from 1; absent keys are zero, false or none.
- *   "course":     {title, modules: [{id, icon, title, min_age, planned, lessons: [id…]}]}
+/* The pack's JSON documents, as chiragh-author writes and course_load reads them. A text is the
+ * number of its string among the English ones in order of id, from 1; absent keys are zero, false
+ * or none. "course":     {title, modules: [{id, icon, title, min_age, planned, lessons: [id…]}]}
  *   "lesson/2.1": {id, title, objective, skill, picture, minutes, steps: [page | activity]}
  *     page:       {page: id, title, picture, text: [text…]}
  *     activity:   {activity: id, kind, title, prompt, buckets: [option…], items: […]}
- *     item:       {id, rev, truth: "true" | "false", difficulty, picture, icon, from, when, text, label, reply_from, reply,
- *                  claim, seconds, in, grey, tabs, options, say: {button: text}, fact, warn, trick, remember, proofs, clues}
- *     option:     {id, icon, text, mark: "right" | "wrong" | "grey", say} */
+ *     item:       {id, rev, truth: "true" | "false", difficulty, picture, icon, from, when, text,
+ * label, reply_from, reply, claim, seconds, in, grey, tabs, options, say: {button: text}, fact,
+ * warn, trick, remember, proofs, clues} option:     {id, icon, text, mark: "right" | "wrong" |
+ * "grey", say} */
 #ifndef CHIRAGH_COURSE_COURSE_PRIVATE_H
 #define CHIRAGH_COURSE_COURSE_PRIVATE_H
 
@@ -15,7 +16,8 @@
 #include "course/course.h"
 
 enum {
-    COURSE_ID_MAX = 23, /* bytes; an option's, bucket's and tab's 15: activity_state keeps it in 16 */
+    COURSE_ID_MAX =
+        23, /* bytes; an option's, bucket's and tab's 15: activity_state keeps it in 16 */
     COURSE_OPTION_ID_MAX = 15,
     COURSE_NAME_MAX = 47, /* pictures and icons */
     COURSE_MODULES_MAX = 32,
@@ -42,7 +44,7 @@ struct course_lang {
 
 struct course_private {
     struct arena arena;
-    struct course_lang ids; /* status unused */
+    struct course_lang ids;                     /* status unused */
     struct course_lang langs[COURSE_LANGS_MAX]; /* English first */
     unsigned lang_count;
     unsigned string_count;
@@ -50,7 +52,8 @@ struct course_private {
 
 enum status course_load_strings(struct pack *p, struct course_private *priv);
 enum status course_load_modules(struct pack *p, course_fits fits, struct course *c);
-bool course_valid_id(const char *id, size_t max);   /* lower-case letters, digits, '-', and '.' inside */
+bool course_valid_id(const char *id,
+                     size_t max); /* lower-case letters, digits, '-', and '.' inside */
 bool course_valid_name(const char *id, size_t max); /* also upper case and '_' */
 
 #endif

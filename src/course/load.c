@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* JSON documents → structs. One sticky status: a getter that finds a fault sets it and returns something harmless, so the
- * reading code has no branch for errors, and the caller looks once. */
+/* JSON documents → structs. One sticky status: a getter that finds a fault sets it and returns
+ * something harmless, so the reading code has no branch for errors, and the caller looks once. */
 #include "course/course_private.h"
 
 #include <jansson.h>
@@ -30,7 +30,8 @@ static const char *keep_string(struct loader *l, const json_t *v)
     return copy;
 }
 
-static const char *get_id(struct loader *l, const json_t *o, const char *key, enum need need, size_t max)
+static const char *get_id(struct loader *l, const json_t *o, const char *key, enum need need,
+                          size_t max)
 {
     const json_t *v = json_object_get(o, key);
     if (v && json_is_string(v) && course_valid_id(json_string_value(v), max) &&
@@ -92,7 +93,8 @@ static bool get_bool(struct loader *l, const json_t *o, const char *key)
 }
 
 /* One of the words; absent gives 0, the first word is 1. */
-static int get_word(struct loader *l, const json_t *o, const char *key, const char *const words[], int count)
+static int get_word(struct loader *l, const json_t *o, const char *key, const char *const words[],
+                    int count)
 {
     const json_t *v = json_object_get(o, key);
     if (!v)
@@ -104,9 +106,10 @@ static int get_word(struct loader *l, const json_t *o, const char *key, const ch
     return 0;
 }
 
-/* The list under key and a zeroed array for it; *count is 0 on any fault, so loops over it end at once. */
-static void *get_list(struct loader *l, const json_t *o, const char *key, unsigned min, unsigned max, size_t size,
-                      const json_t **list, unsigned *count)
+/* The list under key and a zeroed array for it; *count is 0 on any fault, so loops over it end at
+ * once. */
+static void *get_list(struct loader *l, const json_t *o, const char *key, unsigned min,
+                      unsigned max, size_t size, const json_t **list, unsigned *count)
 {
     const json_t *v = json_object_get(o, key);
     size_t n = v && json_is_array(v) ? json_array_size(v) : 0;
@@ -141,12 +144,13 @@ static void check_unique(struct loader *l, const void *array, unsigned count, si
     }
 }
 
-static const struct course_option *read_options(struct loader *l, const json_t *o, const char *key, bool own,
-                                                unsigned *count)
+static const struct course_option *read_options(struct loader *l, const json_t *o, const char *key,
+                                                bool own, unsigned *count)
 {
     static const char *const marks[] = {"wrong", "right", "grey"};
     const json_t *list;
-    struct course_option *out = get_list(l, o, key, 0, COURSE_OPTIONS_MAX, sizeof *out, &list, count);
+    struct course_option *out =
+        get_list(l, o, key, 0, COURSE_OPTIONS_MAX, sizeof *out, &list, count);
     for (unsigned i = 0; i < *count; i++) {
         const json_t *v = json_array_get(list, i);
         int mark = own ? get_word(l, v, "mark", marks, 3) : 1;
@@ -207,7 +211,8 @@ static const struct course_say *read_say(struct loader *l, const json_t *o, unsi
     struct course_say *out = arena_array(l->arena, n, sizeof *out);
     if (!out)
         return fail(l, STATUS_NOMEM), NULL;
-    json_object_foreach(map, key, text) {
+    json_object_foreach(map, key, text)
+    {
         if (!course_valid_id(key, COURSE_OPTION_ID_MAX))
             fail(l, STATUS_CORRUPT);
         out[*count].option = arena_strndup(l->arena, key, strlen(key));
@@ -222,7 +227,8 @@ static const struct course_say *read_say(struct loader *l, const json_t *o, unsi
 static const struct course_proof *read_proofs(struct loader *l, const json_t *o, unsigned *count)
 {
     const json_t *list;
-    struct course_proof *out = get_list(l, o, "proofs", 0, COURSE_PROOFS_MAX, sizeof *out, &list, count);
+    struct course_proof *out =
+        get_list(l, o, "proofs", 0, COURSE_PROOFS_MAX, sizeof *out, &list, count);
     for (unsigned i = 0; i < *count; i++) {
         const json_t *v = json_array_get(list, i);
         out[i] = (struct course_proof){.id = get_id(l, v, "id", REQUIRED, COURSE_ID_MAX),
@@ -237,7 +243,8 @@ static const struct course_proof *read_proofs(struct loader *l, const json_t *o,
 static const struct course_clue *read_clues(struct loader *l, const json_t *o, unsigned *count)
 {
     const json_t *list;
-    struct course_clue *out = get_list(l, o, "clues", 0, COURSE_CLUES_MAX, sizeof *out, &list, count);
+    struct course_clue *out =
+        get_list(l, o, "clues", 0, COURSE_CLUES_MAX, sizeof *out, &list, count);
     for (unsigned i = 0; i < *count; i++) {
         const json_t *v = json_array_get(list, i);
         out[i] = (struct course_clue){.id = get_id(l, v, "id", REQUIRED, COURSE_ID_MAX),
@@ -296,10 +303,12 @@ static void read_activity(struct loader *l, const json_t *v, struct course_activ
     a->title = get_sid(l, v, "title", REQUIRED);
     a->prompt = get_sid(l, v, "prompt", REQUIRED);
     a->buckets = read_options(l, v, "buckets", false, &a->bucket_count);
-    struct course_item *items = get_list(l, v, "items", 1, COURSE_ITEMS_MAX, sizeof *items, &list, &a->item_count);
+    struct course_item *items =
+        get_list(l, v, "items", 1, COURSE_ITEMS_MAX, sizeof *items, &list, &a->item_count);
     for (unsigned i = 0; i < a->item_count; i++) {
         read_item(l, json_array_get(list, i), &items[i]);
-        if (l->status == STATUS_OK && items[i].in && !has_option(a->buckets, a->bucket_count, items[i].in))
+        if (l->status == STATUS_OK && items[i].in &&
+            !has_option(a->buckets, a->bucket_count, items[i].in))
             fail(l, STATUS_CORRUPT);
     }
     check_unique(l, items, a->item_count, sizeof *items);
@@ -308,7 +317,8 @@ static void read_activity(struct loader *l, const json_t *v, struct course_activ
         fail(l, STATUS_CORRUPT);
 }
 
-static void read_page(struct loader *l, const json_t *v, const char *lesson_picture, struct course_page *p)
+static void read_page(struct loader *l, const json_t *v, const char *lesson_picture,
+                      struct course_page *p)
 {
     const json_t *list;
     p->id = get_id(l, v, "page", REQUIRED, COURSE_ID_MAX);
@@ -316,7 +326,8 @@ static void read_page(struct loader *l, const json_t *v, const char *lesson_pict
     p->picture = get_name(l, v, "picture", OPTIONAL);
     if (!p->picture)
         p->picture = lesson_picture;
-    course_sid *text = get_list(l, v, "text", 1, COURSE_PARAGRAPHS_MAX, sizeof *text, &list, &p->paragraph_count);
+    course_sid *text =
+        get_list(l, v, "text", 1, COURSE_PARAGRAPHS_MAX, sizeof *text, &list, &p->paragraph_count);
     for (unsigned i = 0; i < p->paragraph_count; i++)
         text[i] = to_sid(l, json_array_get(list, i));
     p->paragraphs = text;
@@ -327,7 +338,8 @@ static const char *step_id(const struct course_step *s)
     return s->type == STEP_PAGE ? s->page.id : s->activity.id;
 }
 
-static void read_lesson(struct loader *l, const json_t *v, const char *id, struct course_lesson *out)
+static void read_lesson(struct loader *l, const json_t *v, const char *id,
+                        struct course_lesson *out)
 {
     const json_t *list;
     out->id = get_id(l, v, "id", REQUIRED, COURSE_ID_MAX);
@@ -338,7 +350,8 @@ static void read_lesson(struct loader *l, const json_t *v, const char *id, struc
     out->skill = get_id(l, v, "skill", REQUIRED, COURSE_ID_MAX);
     out->picture = get_name(l, v, "picture", REQUIRED);
     out->minutes = get_int(l, v, "minutes", 1, 240, 10);
-    struct course_step *steps = get_list(l, v, "steps", 1, COURSE_STEPS_MAX, sizeof *steps, &list, &out->step_count);
+    struct course_step *steps =
+        get_list(l, v, "steps", 1, COURSE_STEPS_MAX, sizeof *steps, &list, &out->step_count);
     for (unsigned i = 0; i < out->step_count; i++) {
         const json_t *step = json_array_get(list, i);
         steps[i].type = json_object_get(step, "page") ? STEP_PAGE : STEP_ACTIVITY;
@@ -367,7 +380,9 @@ static json_t *load_document(struct loader *l, struct pack *p, const char *name)
     if (s == STATUS_OK) {
         root = json_loadb(text, n, JSON_REJECT_DUPLICATES, &error);
         if (!root) /* jansson mostly says nothing at all when memory runs out */
-            s = error.text[0] && json_error_code(&error) != json_error_out_of_memory ? STATUS_CORRUPT : STATUS_NOMEM;
+            s = error.text[0] && json_error_code(&error) != json_error_out_of_memory
+                    ? STATUS_CORRUPT
+                    : STATUS_NOMEM;
     }
     arena_finish(&scratch);
     if (s != STATUS_OK)
@@ -375,7 +390,8 @@ static json_t *load_document(struct loader *l, struct pack *p, const char *name)
     return root;
 }
 
-static void load_lesson(struct loader *l, struct pack *p, const json_t *id, struct course_lesson *out)
+static void load_lesson(struct loader *l, struct pack *p, const json_t *id,
+                        struct course_lesson *out)
 {
     const char *text = json_string_value(id);
     char name[sizeof "lesson/" + COURSE_ID_MAX];
@@ -394,7 +410,8 @@ static void read_modules(struct loader *l, struct pack *p, const json_t *root, s
 {
     const json_t *list, *ids;
     c->title = get_sid(l, root, "title", REQUIRED);
-    struct course_module *m = get_list(l, root, "modules", 1, COURSE_MODULES_MAX, sizeof *m, &list, &c->module_count);
+    struct course_module *m =
+        get_list(l, root, "modules", 1, COURSE_MODULES_MAX, sizeof *m, &list, &c->module_count);
     c->modules = m;
     for (unsigned i = 0; i < c->module_count; i++) {
         const json_t *v = json_array_get(list, i);
@@ -403,14 +420,15 @@ static void read_modules(struct loader *l, struct pack *p, const json_t *root, s
         m[i].title = get_sid(l, v, "title", REQUIRED);
         m[i].min_age = get_int(l, v, "min_age", 0, 120, 0);
         m[i].planned = (unsigned)get_int(l, v, "planned", 0, COURSE_LESSONS_MAX, 0);
-        struct course_lesson *lessons =
-            get_list(l, v, "lessons", 0, COURSE_LESSONS_MAX, sizeof *lessons, &ids, &m[i].lesson_count);
+        struct course_lesson *lessons = get_list(l, v, "lessons", 0, COURSE_LESSONS_MAX,
+                                                 sizeof *lessons, &ids, &m[i].lesson_count);
         m[i].lessons = lessons;
         for (unsigned k = 0; k < m[i].lesson_count && l->status == STATUS_OK; k++) {
             load_lesson(l, p, json_array_get(ids, k), &lessons[k]);
             unsigned at_module, at_lesson; /* found earlier than here: twice in the course */
-            if (l->status == STATUS_OK && (!course_find_lesson(c, lessons[k].id, &at_module, &at_lesson) ||
-                                           at_module != i || at_lesson != k))
+            if (l->status == STATUS_OK &&
+                (!course_find_lesson(c, lessons[k].id, &at_module, &at_lesson) || at_module != i ||
+                 at_lesson != k))
                 fail(l, STATUS_CORRUPT);
         }
         if (m[i].planned < m[i].lesson_count)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The string tables. English defines the numbers; the other languages come in the same order, so one walk matches them. */
+/* The string tables. English defines the numbers; the other languages come in the same order, so
+ * one walk matches them. */
 #include "course/course_private.h"
 
 #include <stdlib.h>
@@ -18,7 +19,8 @@ struct table {
     enum status status;
 };
 
-/* Not empty, UTF-8, no control characters. One pass while it is ASCII: every text of every language comes by here. */
+/* Not empty, UTF-8, no control characters. One pass while it is ASCII: every text of every language
+ * comes by here. */
 static bool shown_text(const char *s, size_t *len)
 {
     const char *c = s;
@@ -49,15 +51,18 @@ static bool take_string(void *ctx, const char *id, const char *text, int status)
 {
     struct table *t = ctx;
     size_t n;
-    if (!shown_text(text, &n) || status <= TEXT_MISSING || status > TEXT_FIELD || t->texts.len > TEXTS_MAX) {
+    if (!shown_text(text, &n) || status <= TEXT_MISSING || status > TEXT_FIELD ||
+        t->texts.len > TEXTS_MAX) {
         t->status = STATUS_CORRUPT;
         return false;
     }
     if (t->english) {
         const struct course_lang *ids = &t->english->ids;
-        while (t->next < t->english->string_count && strcmp(ids->bytes + ids->offset[t->next], id) < 0)
+        while (t->next < t->english->string_count &&
+               strcmp(ids->bytes + ids->offset[t->next], id) < 0)
             put_missing(t);
-        if (t->next == t->english->string_count || strcmp(ids->bytes + ids->offset[t->next], id) != 0) {
+        if (t->next == t->english->string_count ||
+            strcmp(ids->bytes + ids->offset[t->next], id) != 0) {
             t->status = STATUS_CORRUPT; /* a translation of nothing */
             return false;
         }
@@ -81,7 +86,8 @@ static const void *keep(struct arena *a, const struct buf *b)
     return p;
 }
 
-static enum status keep_table(struct course_private *priv, struct table *t, struct course_lang *lang)
+static enum status keep_table(struct course_private *priv, struct table *t,
+                              struct course_lang *lang)
 {
     if (!t->english) {
         priv->ids.bytes = keep(&priv->arena, &t->ids);
@@ -98,7 +104,8 @@ static enum status keep_table(struct course_private *priv, struct table *t, stru
     return lang->bytes && lang->offset && lang->status ? STATUS_OK : STATUS_NOMEM;
 }
 
-static enum status load_language(struct pack *p, struct course_private *priv, struct course_lang *lang)
+static enum status load_language(struct pack *p, struct course_private *priv,
+                                 struct course_lang *lang)
 {
     struct table t = {.english = priv->lang_count ? priv : NULL};
     enum status s = pack_strings(p, lang->tag, take_string, &t);

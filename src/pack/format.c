@@ -5,7 +5,9 @@
 #include <string.h>
 
 static const uint8_t magic[16] = "CHIRAGH-PACK-1\n";
-enum { MAGIC_FAMILY = 13 }; /* "CHIRAGH-PACK-": another digit is another format, not another program */
+enum {
+    MAGIC_FAMILY = 13
+}; /* "CHIRAGH-PACK-": another digit is another format, not another program */
 
 void pack_trailer(const void *database, size_t n, uint8_t out[PACK_TRAILER])
 {

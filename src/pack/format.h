@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What the pack's reader and its writer must agree on, in one place: the schema's text and the trailer. */
+/* What the pack's reader and its writer must agree on, in one place: the schema's text and the
+ * trailer. */
 #ifndef CHIRAGH_PACK_FORMAT_H
 #define CHIRAGH_PACK_FORMAT_H
 
@@ -9,8 +10,9 @@
 #include "base/status.h"
 #include "pack/pack.h"
 
-/* PACK_TABLE(name, columns and options, number of automatic indexes): the text SQLite keeps in sqlite_schema is compared
- * byte for byte, so a pack can bring no view, trigger, virtual table or expression of its own. */
+/* PACK_TABLE(name, columns and options, number of automatic indexes): the text SQLite keeps in
+ * sqlite_schema is compared byte for byte, so a pack can bring no view, trigger, virtual table or
+ * expression of its own. */
 #define PACK_TABLES(PACK_TABLE)                                                                    \
     PACK_TABLE("meta", "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT", 1)   \
     PACK_TABLE("document",                                                                         \
@@ -36,11 +38,14 @@ enum {
     PACK_FILE_MAX = 1 << 30,
 };
 
-/* Trailer, PACK_TRAILER bytes: 0 magic (16), 16 length of the database (8, little-endian), 24 BLAKE2b-256 of the database
- * (32), 56 Ed25519 signature (64, zero while unsigned), 120 flags (8, zero; a set bit is a newer format). */
+/* Trailer, PACK_TRAILER bytes: 0 magic (16), 16 length of the database (8, little-endian), 24
+ * BLAKE2b-256 of the database (32), 56 Ed25519 signature (64, zero while unsigned), 120 flags (8,
+ * zero; a set bit is a newer format). */
 void pack_trailer(const void *database, size_t n, uint8_t out[PACK_TRAILER]);
-/* OK, FOREIGN (no pack), CORRUPT (once was one), NEWER. file_size counts the trailer; *n is the database's length. */
-enum status pack_trailer_check(const uint8_t trailer[PACK_TRAILER], uint64_t file_size, uint64_t *n);
+/* OK, FOREIGN (no pack), CORRUPT (once was one), NEWER. file_size counts the trailer; *n is the
+ * database's length. */
+enum status pack_trailer_check(const uint8_t trailer[PACK_TRAILER], uint64_t file_size,
+                               uint64_t *n);
 /* The database's first 100 bytes (https://www.sqlite.org/fileformat2.html#the_database_header). */
 enum status pack_header_check(const uint8_t header[100], uint64_t n);
 

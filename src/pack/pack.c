@@ -34,8 +34,8 @@ enum status pack_from_sqlite(int rc)
     }
 }
 
-/* Where the pack's bytes come from before SQLite is asked to understand them: its own file handle, so that what is hashed
- * is what is read, or memory. */
+/* Where the pack's bytes come from before SQLite is asked to understand them: its own file handle,
+ * so that what is hashed is what is read, or memory. */
 struct bytes {
     sqlite3_file *file;
     const uint8_t *memory;
@@ -127,7 +127,8 @@ static enum status harden(struct pack *p)
                   {SQLITE_LIMIT_VDBE_OP, 2000},
                   {SQLITE_LIMIT_ATTACHED, 0},
                   {SQLITE_LIMIT_TRIGGER_DEPTH, 1}};
-    static const char pragmas[] = "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-512;";
+    static const char pragmas[] =
+        "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-512;";
     for (size_t i = 0; i < sizeof switches / sizeof switches[0]; i++)
         sqlite3_db_config(p->db, switches[i].id, switches[i].value, NULL);
     for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
@@ -145,10 +146,11 @@ static bool same(sqlite3_stmt *s, int column, const char *expected)
     return text && strcmp(text, expected) == 0;
 }
 
-static bool next_is(sqlite3_stmt *s, const char *type, const char *name, const char *table, const char *sql)
+static bool next_is(sqlite3_stmt *s, const char *type, const char *name, const char *table,
+                    const char *sql)
 {
-    return sqlite3_step(s) == SQLITE_ROW && same(s, 0, type) && same(s, 1, name) && same(s, 2, table) &&
-           same(s, 3, sql);
+    return sqlite3_step(s) == SQLITE_ROW && same(s, 0, type) && same(s, 1, name) &&
+           same(s, 2, table) && same(s, 3, sql);
 }
 
 static enum status check_schema(struct pack *p)
@@ -162,8 +164,8 @@ static enum status check_schema(struct pack *p)
 #undef PACK_TABLE
     };
     sqlite3_stmt *s;
-    int rc = sqlite3_prepare_v2(p->db, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid", -1, &s,
-                                NULL);
+    int rc = sqlite3_prepare_v2(
+        p->db, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid", -1, &s, NULL);
     if (rc != SQLITE_OK)
         return pack_from_sqlite(rc);
     bool ok = true;
@@ -207,14 +209,15 @@ static enum status finish_open(struct pack *p, enum status s, struct pack **out)
     return s;
 }
 
-/* https://www.sqlite.org/uri.html: '%', '?' and '#' would end the path; other bytes are escaped for good measure. */
+/* https://www.sqlite.org/uri.html: '%', '?' and '#' would end the path; other bytes are escaped for
+ * good measure. */
 static void put_uri(struct buf *b, const char *path)
 {
     bool drive = path[0] && path[1] == ':';
     buf_puts(b, drive ? "file:///" : path[0] == '/' ? "file://" : "file:");
     for (const char *c = path; *c; c++) {
-        bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9') ||
-                     strchr("/-_.~:", *c);
+        bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
+                     (*c >= '0' && *c <= '9') || strchr("/-_.~:", *c);
         if (plain)
             buf_putc(b, *c);
         else
@@ -229,9 +232,9 @@ static enum status open_file(struct pack *p, const char *path)
     put_uri(&uri, path);
     if (!buf_ok(&uri))
         return buf_finish(&uri), STATUS_NOMEM;
-    int rc = sqlite3_open_v2(uri.data, &p->db,
-                             SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                             NULL);
+    int rc = sqlite3_open_v2(
+        uri.data, &p->db,
+        SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
     buf_finish(&uri);
     if (rc != SQLITE_CANTOPEN)
         return pack_from_sqlite(rc);
@@ -252,7 +255,8 @@ enum status pack_open(const char *path, bool hash, struct pack **out)
     if (s == STATUS_OK) {
         struct bytes b = {0};
         sqlite3_int64 size = 0;
-        s = pack_from_sqlite(sqlite3_file_control(p->db, "main", SQLITE_FCNTL_FILE_POINTER, &b.file));
+        s = pack_from_sqlite(
+            sqlite3_file_control(p->db, "main", SQLITE_FCNTL_FILE_POINTER, &b.file));
         if (s == STATUS_OK)
             s = pack_from_sqlite(b.file->pMethods->xFileSize(b.file, &size));
         b.size = (uint64_t)size;
@@ -276,16 +280,19 @@ enum status pack_open_memory(const void *bytes, size_t size, bool hash, struct p
     struct pack *p = calloc(1, sizeof *p);
     if (!p)
         return STATUS_NOMEM;
-    s = pack_from_sqlite(sqlite3_open_v2(
-        ":memory:", &p->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL));
+    s = pack_from_sqlite(
+        sqlite3_open_v2(":memory:", &p->db,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL));
     unsigned char *copy = s == STATUS_OK ? sqlite3_malloc64(n) : NULL;
     if (s == STATUS_OK && !copy)
         s = STATUS_NOMEM;
     if (s == STATUS_OK) {
         memcpy(copy, bytes, (size_t)n);
-        /* Nothing is read yet, so nothing but memory can be missing; SQLite calls that a plain error. */
+        /* Nothing is read yet, so nothing but memory can be missing; SQLite calls that a plain
+         * error. */
         if (sqlite3_deserialize(p->db, "main", copy, (sqlite3_int64)n, (sqlite3_int64)n,
-                                SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY) != SQLITE_OK)
+                                SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY) !=
+            SQLITE_OK)
             s = STATUS_NOMEM;
         else
             s = harden(p);

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A pack file: hostile bytes in, checked rows out.
  *
- * Format: a SQLite database (application_id "ChPk", user_version = PACK_FORMAT), opened read-only and immutable, followed by
- * a trailer of PACK_TRAILER bytes: magic "CHIRAGH-PACK-1\n\0", little-endian length of the database, BLAKE2b-256 of the
- * database, 64 zero bytes kept for an Ed25519 signature. SQLite ignores what follows its last page. A file whose trailer,
- * length, hash, application id, format or schema is wrong is refused whole.
+ * Format: a SQLite database (application_id "ChPk", user_version = PACK_FORMAT), opened read-only
+ * and immutable, followed by a trailer of PACK_TRAILER bytes: magic "CHIRAGH-PACK-1\n\0",
+ * little-endian length of the database, BLAKE2b-256 of the database, 64 zero bytes kept for an
+ * Ed25519 signature. SQLite ignores what follows its last page. A file whose trailer, length, hash,
+ * application id, format or schema is wrong is refused whole.
  *
  * Tables (all STRICT):
- *   meta(key TEXT PRIMARY KEY, value TEXT)            pack_id, version, made_on, kind = "course" | "interface"
- *   document(name TEXT PRIMARY KEY, json TEXT)        "course", and "lesson/2.1" …
+ *   meta(key TEXT PRIMARY KEY, value TEXT)            pack_id, version, made_on, kind = "course" |
+ * "interface" document(name TEXT PRIMARY KEY, json TEXT)        "course", and "lesson/2.1" …
  *   string(lang TEXT, id TEXT, text TEXT, status INTEGER, PRIMARY KEY(lang, id)) WITHOUT ROWID
- *   picture(name TEXT, level INTEGER, width INTEGER, height INTEGER, format INTEGER, data BLOB, PRIMARY KEY(name, level))
- *     level 0 is the largest, each next smaller; format 1: premultiplied 0xAARRGGBB little-endian, 2: A8 mask
- *     (icons, tinted when drawn); data is one zstd frame. */
+ *   picture(name TEXT, level INTEGER, width INTEGER, height INTEGER, format INTEGER, data BLOB,
+ * PRIMARY KEY(name, level)) level 0 is the largest, each next smaller; format 1: premultiplied
+ * 0xAARRGGBB little-endian, 2: A8 mask (icons, tinted when drawn); data is one zstd frame. */
 #ifndef CHIRAGH_PACK_PACK_H
 #define CHIRAGH_PACK_PACK_H
 
@@ -27,30 +28,35 @@ enum { PACK_FORMAT = 1, PACK_TRAILER = 128, PACK_APPLICATION_ID = 0x4368506B };
 enum pack_pixels { PACK_ARGB = 1, PACK_A8 = 2 };
 
 struct pack;
-/* check_hash: hash the whole file now. The caller that opens without it must call pack_verify() (on a worker, say) before
- * anything from the pack is trusted. FOREIGN, CORRUPT, NEWER, NOTFOUND, IO, NOMEM. */
+/* check_hash: hash the whole file now. The caller that opens without it must call pack_verify() (on
+ * a worker, say) before anything from the pack is trusted. FOREIGN, CORRUPT, NEWER, NOTFOUND, IO,
+ * NOMEM. */
 enum status pack_open(const char *path, bool check_hash, struct pack **out); /* caller owns *out */
-enum status pack_open_memory(const void *bytes, size_t n, bool check_hash, struct pack **out); /* copies */
+enum status pack_open_memory(const void *bytes, size_t n, bool check_hash,
+                             struct pack **out); /* copies */
 enum status pack_verify(const char *path);
 void pack_close(struct pack *p); /* NULL is fine */
 
 const char *pack_meta(struct pack *p, const char *key); /* owned by the pack; NULL: absent */
 
 /* A document's JSON text, copied into arena, NUL-terminated. */
-enum status pack_document(struct pack *p, const char *name, struct arena *arena, const char **json, size_t *len);
+enum status pack_document(struct pack *p, const char *name, struct arena *arena, const char **json,
+                          size_t *len);
 
 /* Calls back for every string of a language, in id order, until it returns false. */
 enum status pack_strings(struct pack *p, const char *lang,
-                         bool (*each)(void *ctx, const char *id, const char *text, int status), void *ctx);
+                         bool (*each)(void *ctx, const char *id, const char *text, int status),
+                         void *ctx);
 
 struct pack_picture {
     int width, height;
     enum pack_pixels format;
     void *pixels; /* malloc'ed, rows without padding; the caller frees */
 };
-/* The smallest level at least min_width × min_height (else the largest). Sizes are bounded (4096 px) before anything is
- * allocated. */
-enum status pack_picture(struct pack *p, const char *name, int min_width, int min_height, struct pack_picture *out);
+/* The smallest level at least min_width × min_height (else the largest). Sizes are bounded (4096
+ * px) before anything is allocated. */
+enum status pack_picture(struct pack *p, const char *name, int min_width, int min_height,
+                         struct pack_picture *out);
 /* Full size of a picture, level 0. NOTFOUND when there is none. */
 enum status pack_picture_size(struct pack *p, const char *name, int *width, int *height);
 

@@ -18,7 +18,7 @@ enum pack_query {
 #define Q(id, sql) QUERY_##id,
     PACK_QUERIES(Q)
 #undef Q
-    QUERY_COUNT
+        QUERY_COUNT
 };
 
 struct pack {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Reading rows. Types and lengths are checked again here: STRICT is the writer's promise, not the file's. */
+/* Reading rows. Types and lengths are checked again here: STRICT is the writer's promise, not the
+ * file's. */
 #include "pack/pack_private.h"
 
 #include <stdlib.h>
@@ -52,7 +53,8 @@ enum status pack_load_meta(struct pack *p)
         const char *key, *value;
         if (rc != SQLITE_ROW) {
             result = pack_from_sqlite(rc);
-        } else if (p->meta_count == PACK_META_MAX || !(key = pack_text(s, 0, PACK_NAME_MAX, &key_len)) ||
+        } else if (p->meta_count == PACK_META_MAX ||
+                   !(key = pack_text(s, 0, PACK_NAME_MAX, &key_len)) ||
                    !(value = pack_text(s, 1, PACK_TEXT_MAX, &value_len))) {
             result = bad_column(p);
         } else {
@@ -77,7 +79,8 @@ const char *pack_meta(struct pack *p, const char *key)
     return NULL;
 }
 
-enum status pack_document(struct pack *p, const char *name, struct arena *arena, const char **json, size_t *len)
+enum status pack_document(struct pack *p, const char *name, struct arena *arena, const char **json,
+                          size_t *len)
 {
     sqlite3_stmt *s = pack_begin(p, QUERY_DOCUMENT);
     sqlite3_bind_text(s, 1, name, -1, SQLITE_STATIC);
@@ -99,7 +102,8 @@ enum status pack_document(struct pack *p, const char *name, struct arena *arena,
 }
 
 enum status pack_strings(struct pack *p, const char *lang,
-                         bool (*each)(void *ctx, const char *id, const char *text, int status), void *ctx)
+                         bool (*each)(void *ctx, const char *id, const char *text, int status),
+                         void *ctx)
 {
     sqlite3_stmt *s = pack_begin(p, QUERY_STRINGS);
     sqlite3_bind_text(s, 1, lang, -1, SQLITE_STATIC);
@@ -112,9 +116,12 @@ enum status pack_strings(struct pack *p, const char *lang,
         const char *id, *text;
         if (rc != SQLITE_ROW) {
             result = pack_from_sqlite(rc);
-        } else if (!(id = pack_text(s, 0, PACK_NAME_MAX, &n)) || !(text = pack_text(s, 1, PACK_TEXT_MAX, NULL)) ||
-                   !column_int(s, 2, 0, 15, &status) || count++ == PACK_STRINGS_MAX || strcmp(last, id) >= 0) {
-            result = bad_column(p); /* the order is the tree's own, so a wrong one is a damaged tree */
+        } else if (!(id = pack_text(s, 0, PACK_NAME_MAX, &n)) ||
+                   !(text = pack_text(s, 1, PACK_TEXT_MAX, NULL)) ||
+                   !column_int(s, 2, 0, 15, &status) || count++ == PACK_STRINGS_MAX ||
+                   strcmp(last, id) >= 0) {
+            result =
+                bad_column(p); /* the order is the tree's own, so a wrong one is a damaged tree */
         } else {
             memcpy(last, id, n + 1);
             if (!each(ctx, id, text, status))
@@ -131,7 +138,8 @@ struct level {
 };
 
 /* The picture's levels, largest first: each not larger than the one before. */
-static enum status levels(struct pack *p, const char *name, struct level out[PACK_LEVELS_MAX], int *count)
+static enum status levels(struct pack *p, const char *name, struct level out[PACK_LEVELS_MAX],
+                          int *count)
 {
     sqlite3_stmt *s = pack_begin(p, QUERY_LEVELS);
     sqlite3_bind_text(s, 1, name, -1, SQLITE_STATIC);
@@ -173,15 +181,18 @@ static enum status read_data(struct pack *p, const char *name, int level, void *
     if (rc != SQLITE_ROW)
         result = rc == SQLITE_DONE ? STATUS_CORRUPT : pack_from_sqlite(rc);
     else {
-        const void *data = sqlite3_column_type(s, 0) == SQLITE_BLOB ? sqlite3_column_blob(s, 0) : NULL;
-        result = data ? decompress(data, (size_t)sqlite3_column_bytes(s, 0), out, size) : bad_column(p);
+        const void *data =
+            sqlite3_column_type(s, 0) == SQLITE_BLOB ? sqlite3_column_blob(s, 0) : NULL;
+        result =
+            data ? decompress(data, (size_t)sqlite3_column_bytes(s, 0), out, size) : bad_column(p);
     }
     sqlite3_reset(s);
     sqlite3_clear_bindings(s);
     return result;
 }
 
-enum status pack_picture(struct pack *p, const char *name, int min_width, int min_height, struct pack_picture *out)
+enum status pack_picture(struct pack *p, const char *name, int min_width, int min_height,
+                         struct pack_picture *out)
 {
     struct level level[PACK_LEVELS_MAX];
     int n, i = 0;
@@ -191,7 +202,8 @@ enum status pack_picture(struct pack *p, const char *name, int min_width, int mi
         return s;
     while (i + 1 < n && level[i + 1].width >= min_width && level[i + 1].height >= min_height)
         i++;
-    size_t size = (size_t)level[i].width * (size_t)level[i].height * (level[i].format == PACK_ARGB ? 4 : 1);
+    size_t size =
+        (size_t)level[i].width * (size_t)level[i].height * (level[i].format == PACK_ARGB ? 4 : 1);
     void *pixels = malloc(size);
     if (!pixels)
         return STATUS_NOMEM;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* One small file a fault, in tests/author/lint: it changes the fixture, and says what lint must answer.
- *   @ FILE      the file (below content/) that the next lines change; a PO file is part of the tree only if named
+/* One small file a fault, in tests/author/lint: it changes the fixture, and says what lint must
+ * answer.
+ *   @ FILE      the file (below content/) that the next lines change; a PO file is part of the tree
+ * only if named
  *   - LINE      the first line that reads so, without its indentation, goes …
- *   + LINE      … and these come in its place, indented alike; without a "-" before them they go to the end
- *   < FILE      a file is taken away
- *   = ANSWER    what is expected, line by line; none: the change must pass */
+ *   + LINE      … and these come in its place, indented alike; without a "-" before them they go to
+ * the end < FILE      a file is taken away = ANSWER    what is expected, line by line; none: the
+ * change must pass */
 #define _POSIX_C_SOURCE 200809L
 #include "check.h"
 
@@ -32,7 +34,8 @@ static void copy_file(const char *from, const char *to)
 static void copy_fixture(void)
 {
     const char *root = SOURCE_DIR "/tests/author/fixture/";
-    struct file_list files = file_tree(&arena, SOURCE_DIR "/tests/author/fixture/content", any_file);
+    struct file_list files =
+        file_tree(&arena, SOURCE_DIR "/tests/author/fixture/content", any_file);
     for (size_t i = 0; i < files.count; i++)
         copy_file(files.paths[i], files.paths[i] + strlen(root));
 }
@@ -42,7 +45,8 @@ static const char *path_of(const char *name)
     return arena_printf(&arena, "content/%s", name);
 }
 
-/* The file with the first line that reads so replaced by the given lines; wanted NULL: they are appended. */
+/* The file with the first line that reads so replaced by the given lines; wanted NULL: they are
+ * appended. */
 static void change(const char *name, const char *wanted, const struct buf *lines)
 {
     size_t n;
@@ -91,7 +95,8 @@ static void apply(char *text, struct buf *expected)
         if (what == '@') {
             file = rest;
             if (strstr(file, ".po"))
-                copy_file(arena_printf(&arena, SOURCE_DIR "/tests/author/fixture/content/%s", file), path_of(file));
+                copy_file(arena_printf(&arena, SOURCE_DIR "/tests/author/fixture/content/%s", file),
+                          path_of(file));
         } else if (what == '-') {
             wanted = rest;
         } else if (what == '+') {

@@ -16,17 +16,19 @@ static void number(struct buf *out, int depth, const char *key, int value)
     buf_printf(out, "%*s%s: %d\n", depth * 2, "", key, value);
 }
 
-static void text(struct buf *out, const struct course *c, int depth, const char *key, course_sid sid)
+static void text(struct buf *out, const struct course *c, int depth, const char *key,
+                 course_sid sid)
 {
     enum course_text_status en, ur;
     if (!sid)
         return;
     const char *english = course_text(c, sid, "en", &en), *urdu = course_text(c, sid, "ur", &ur);
-    buf_printf(out, "%*s%s: %s [%s | %s %d]\n", depth * 2, "", key, english, course_string_id(c, sid), urdu, ur);
+    buf_printf(out, "%*s%s: %s [%s | %s %d]\n", depth * 2, "", key, english,
+               course_string_id(c, sid), urdu, ur);
 }
 
-static void options(struct buf *out, const struct course *c, int d, const char *name, const struct course_option *o,
-                    unsigned n)
+static void options(struct buf *out, const struct course *c, int d, const char *name,
+                    const struct course_option *o, unsigned n)
 {
     static const char *const marks[] = {"wrong", "right", "grey"};
     for (unsigned i = 0; i < n; i++) {
@@ -106,7 +108,8 @@ static void item(struct buf *out, const struct course *c, const struct course_le
     feedback(out, c, 5, i);
 }
 
-static void step(struct buf *out, const struct course *c, const struct course_lesson *l, const struct course_step *s)
+static void step(struct buf *out, const struct course *c, const struct course_lesson *l,
+                 const struct course_step *s)
 {
     if (s->type == STEP_PAGE) {
         put(out, 3, "page", s->page.id);

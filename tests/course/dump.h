@@ -5,7 +5,8 @@
 #include "base/buf.h"
 #include "course/course.h"
 
-/* Every field of the course, one a line; texts in Urdu with the letter of their status. Revisions as "rev". */
+/* Every field of the course, one a line; texts in Urdu with the letter of their status. Revisions
+ * as "rev". */
 void course_dump(const struct course *c, struct buf *out);
 
 #endif

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The fixture's pack (argv[1]) as structs: every field against fixture.golden, and packs whose documents are wrong. */
+/* The fixture's pack (argv[1]) as structs: every field against fixture.golden, and packs whose
+ * documents are wrong. */
 #include "check.h"
 
 #include <stdlib.h>
@@ -37,7 +38,8 @@ static void test_fields(const struct course *c, const char *pack)
     course_dump(c, &dump);
     CHECK(strlen(c->version) == 16);
     struct forged golden = forge_read(SOURCE_DIR "/tests/course/fixture.golden");
-    bool same = golden.bytes && golden.n == dump.len && memcmp(golden.bytes, dump.data, dump.len) == 0;
+    bool same =
+        golden.bytes && golden.n == dump.len && memcmp(golden.bytes, dump.data, dump.len) == 0;
     CHECK(same);
     if (!same) {
         buf_printf(&now, "%s.golden", pack);
@@ -55,11 +57,13 @@ static void test_lookup(const struct course *c)
     const struct course_lesson *lesson = course_find_lesson(c, "1.1", &m, &l);
     CHECK(lesson && m == 0 && l == 0 && course_find_lesson(c, "1.1", NULL, NULL) == lesson);
     CHECK(course_find_lesson(c, "1.2", &m, &l) == NULL); /* planned, not there */
-    CHECK(course_has_lang(c, "ur") && course_has_lang(c, "sd") && course_has_lang(c, "en") && !course_has_lang(c, "ps"));
+    CHECK(course_has_lang(c, "ur") && course_has_lang(c, "sd") && course_has_lang(c, "en") &&
+          !course_has_lang(c, "ps"));
     enum course_text_status s;
     CHECK_STR(course_text(c, lesson->title, "sd", &s), "سنڌي 1 1 title");
     CHECK(s == TEXT_TRANSLATED);
-    CHECK_STR(course_text(c, lesson->objective, "sd", &s), "Play every kind once."); /* not translated: English */
+    CHECK_STR(course_text(c, lesson->objective, "sd", &s),
+              "Play every kind once."); /* not translated: English */
     CHECK(s == TEXT_MISSING);
     CHECK_STR(course_text(c, lesson->objective, "xx", &s), "Play every kind once.");
     CHECK(s == TEXT_MISSING);
@@ -74,8 +78,11 @@ static void test_lookup(const struct course *c)
 #define LESSON(patch) "UPDATE document SET json = " patch " WHERE name = 'lesson/1.1'"
 #define SET(path, value) LESSON("json_set(json, '" path "', " value ")")
 #define DROP(path) LESSON("json_remove(json, '" path "')")
-#define COURSE(path, value) "UPDATE document SET json = json_set(json, '" path "', " value ") WHERE name = 'course'"
-#define MANY(n, value) "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<" #n ") SELECT json_group_array(" value ") FROM n)"
+#define COURSE(path, value)                                                                        \
+    "UPDATE document SET json = json_set(json, '" path "', " value ") WHERE name = 'course'"
+#define MANY(n, value)                                                                             \
+    "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<" #n                    \
+    ") SELECT json_group_array(" value ") FROM n)"
 
 static const char *const corrupt[] = {
     /* documents */
@@ -131,7 +138,8 @@ static const char *const corrupt[] = {
     SET("$.steps[1].items[1].clues", "7"),
     SET("$.steps[3].items[0].tabs[1].id", "'source'"),
     SET("$.steps[3].items[0].tabs[0].id", "'sixteen-letters-x'"),
-    SET("$.steps[3].items[0].tabs", MANY(6, "json_object('id','t'||i,'title',1,'rows',json('[{\"id\":\"r\",\"text\":1}]'))")),
+    SET("$.steps[3].items[0].tabs",
+        MANY(6, "json_object('id','t'||i,'title',1,'rows',json('[{\"id\":\"r\",\"text\":1}]'))")),
     SET("$.steps[3].items[0].tabs[0].rows", "json('[]')"),
     SET("$.steps[3].items[0].tabs[0].rows[0].clue", "1"),
     SET("$.steps[3].items[0].tabs[0].rows[0].text", "-4"),
@@ -139,7 +147,8 @@ static const char *const corrupt[] = {
     DROP("$.steps[6].items[0].options[0].mark"),
     DROP("$.steps[6].items[0].options[0].say"),
     SET("$.steps[6].items[0].options[1].id", "'school'"),
-    SET("$.steps[8].items[0].options", MANY(7, "json_object('id','o'||i,'text',1,'mark','right','say',1)")),
+    SET("$.steps[8].items[0].options",
+        MANY(7, "json_object('id','o'||i,'text',1,'mark','right','say',1)")),
     SET("$.steps[7].items[0].in", "'nowhere'"),
     SET("$.steps[7].buckets[1].id", "'fact'"),
     DROP("$.steps[7].buckets"),
@@ -159,18 +168,16 @@ static const char *const corrupt[] = {
     "UPDATE meta SET value = 'en  ur' WHERE key = 'languages'",
     "UPDATE meta SET value = 'en u/r' WHERE key = 'languages'",
     "UPDATE meta SET value = 'english' WHERE key = 'languages'",
-    "UPDATE meta SET value = 'en a1 a2 a3 a4 a5 a6 a7 a8 a9 b1 b2 b3 b4 b5 b6 b7' WHERE key = 'languages'",
+    "UPDATE meta SET value = 'en a1 a2 a3 a4 a5 a6 a7 a8 a9 b1 b2 b3 b4 b5 b6 b7' WHERE key = "
+    "'languages'",
     "DELETE FROM meta WHERE key = 'version'",
 };
 
 /* What only the kinds know to be wrong. */
 static const char *const misfit[] = {
-    SET("$.steps[1].kind", "'unheard'"),
-    SET("$.steps[1].kind", "'sort'"),
-    DROP("$.steps[1].items[0].say.true"),
-    DROP("$.steps[1].items[0].truth"),
-    DROP("$.steps[3].items[0].tabs"),
-    DROP("$.steps[3].items[0].claim"),
+    SET("$.steps[1].kind", "'unheard'"),  SET("$.steps[1].kind", "'sort'"),
+    DROP("$.steps[1].items[0].say.true"), DROP("$.steps[1].items[0].truth"),
+    DROP("$.steps[3].items[0].tabs"),     DROP("$.steps[3].items[0].claim"),
     DROP("$.steps[8].items[0].options"),
 };
 

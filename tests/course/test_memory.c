@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Each allocation fails in turn while a pack is opened, loaded and a picture read: SQLite's, jansson's and our own
- * (malloc, calloc, realloc are wrapped at link time). Every run ends in NOMEM or in success, and nothing leaks.
- * jansson takes a string it has no memory for as an invalid one: there CORRUPT is let pass. */
+/* Each allocation fails in turn while a pack is opened, loaded and a picture read: SQLite's,
+ * jansson's and our own (malloc, calloc, realloc are wrapped at link time). Every run ends in NOMEM
+ * or in success, and nothing leaks. jansson takes a string it has no memory for as an invalid one:
+ * there CORRUPT is let pass. */
 #include "check.h"
 
 #include <jansson.h>
@@ -91,8 +92,9 @@ int main(int argc, char **argv)
     CHECK(sodium_init() >= 0);
     struct forged whole = forge_read(argv[1]);
     /* The last two steps of nine are enough of a lesson, and keep the number of runs down. */
-    struct forged f = forge_sql(&whole, "UPDATE document SET json = json_remove(json, '$.steps[1]', '$.steps[1]', "
-                                        "'$.steps[1]', '$.steps[1]', '$.steps[1]') WHERE name = 'lesson/1.1'");
+    struct forged f = forge_sql(
+        &whole, "UPDATE document SET json = json_remove(json, '$.steps[1]', '$.steps[1]', "
+                "'$.steps[1]', '$.steps[1]', '$.steps[1]') WHERE name = 'lesson/1.1'");
     CHECK(run(&f) == STATUS_OK);
     long n = 0, clean = 0, other = 0;
     for (;; n++) {
@@ -102,7 +104,8 @@ int main(int argc, char **argv)
         bool failed = countdown < 0;
         countdown = -1;
         clean += s == STATUS_OK;
-        if (s != STATUS_OK && s != STATUS_NOMEM && !(s == STATUS_CORRUPT && json_failed) && other++ < 5)
+        if (s != STATUS_OK && s != STATUS_NOMEM && !(s == STATUS_CORRUPT && json_failed) &&
+            other++ < 5)
             printf("allocation %ld: %s\n", n, status_name(s));
         if (!failed)
             break;

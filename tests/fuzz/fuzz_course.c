@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The input is the JSON of a lesson, in a pack that is sound otherwise: 120 strings, one module, one picture. */
+/* The input is the JSON of a lesson, in a pack that is sound otherwise: 120 strings, one module,
+ * one picture. */
 #include <sodium.h>
 #include <sqlite3.h>
 #include <stdint.h>
@@ -16,18 +17,22 @@ static sqlite3 *base;
 static void make_base(void)
 {
     sqlite3_open(":memory:", &base);
-    sqlite3_exec(base, "PRAGMA page_size=512; PRAGMA application_id=1130909803; PRAGMA user_version=1", NULL, NULL, NULL);
+    sqlite3_exec(base,
+                 "PRAGMA page_size=512; PRAGMA application_id=1130909803; PRAGMA user_version=1",
+                 NULL, NULL, NULL);
 #define PACK_TABLE(name, sql, indexes) sqlite3_exec(base, sql, NULL, NULL, NULL);
     PACK_TABLES(PACK_TABLE)
 #undef PACK_TABLE
-    int rc = sqlite3_exec(
-        base,
-        "INSERT INTO meta VALUES('kind','course'),('pack_id','f'),('version','1'),('languages','en');"
-        "WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i+1 FROM n WHERE i<219)"
-        "INSERT INTO string SELECT 'en', 's'||i, 'Text '||i, 1 FROM n;"
-        "INSERT INTO document VALUES('course','{\"title\":1,\"modules\":[{\"id\":\"m1\",\"title\":2,"
-        "\"lessons\":[\"1.1\"]}]}'),('lesson/1.1','{}');",
-        NULL, NULL, NULL);
+    int rc =
+        sqlite3_exec(base,
+                     "INSERT INTO meta "
+                     "VALUES('kind','course'),('pack_id','f'),('version','1'),('languages','en');"
+                     "WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i+1 FROM n WHERE i<219)"
+                     "INSERT INTO string SELECT 'en', 's'||i, 'Text '||i, 1 FROM n;"
+                     "INSERT INTO document "
+                     "VALUES('course','{\"title\":1,\"modules\":[{\"id\":\"m1\",\"title\":2,"
+                     "\"lessons\":[\"1.1\"]}]}'),('lesson/1.1','{}');",
+                     NULL, NULL, NULL);
     if (rc != SQLITE_OK)
         abort();
 }
@@ -39,7 +44,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     if (!base)
         make_base();
     sqlite3_stmt *s;
-    if (sqlite3_prepare_v2(base, "UPDATE document SET json = ?1 WHERE name = 'lesson/1.1'", -1, &s, NULL) != SQLITE_OK)
+    if (sqlite3_prepare_v2(base, "UPDATE document SET json = ?1 WHERE name = 'lesson/1.1'", -1, &s,
+                           NULL) != SQLITE_OK)
         abort();
     sqlite3_bind_text(s, 1, (const char *)data, (int)n, SQLITE_STATIC);
     sqlite3_step(s);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The input is a pack's database without its trailer; a right trailer is put behind it, so that the hash does not keep the
- * fuzzer out. Whatever the bytes are, opening, loading and reading pictures end in a status. */
+/* The input is a pack's database without its trailer; a right trailer is put behind it, so that the
+ * hash does not keep the fuzzer out. Whatever the bytes are, opening, loading and reading pictures
+ * end in a status. */
 #include <sodium.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -26,7 +27,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         if (course_load_with(p, walk_fits, &c) == STATUS_OK)
             walk_course(p, c);
         else
-            walk_picture(p, "lamp"); /* the pictures' table may be sound where the documents are not */
+            walk_picture(p,
+                         "lamp"); /* the pictures' table may be sound where the documents are not */
         course_free(c);
         pack_close(p);
     }

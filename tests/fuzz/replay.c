@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Runs a fuzz target over the files of a folder (argv[1]), without libFuzzer: what it once found stays found. */
+/* Runs a fuzz target over the files of a folder (argv[1]), without libFuzzer: what it once found
+ * stays found. */
 #include <dirent.h>
 #include <stdint.h>
 #include <stdio.h>

@@ -28,7 +28,8 @@ void walk_picture(struct pack *p, const char *name)
         if (pack_picture(p, name, sizes[i], sizes[i], &pic) != STATUS_OK)
             continue;
         const uint8_t *px = pic.pixels; /* the corners are readable */
-        size_t last = (size_t)pic.width * (size_t)pic.height * (pic.format == PACK_ARGB ? 4 : 1) - 1;
+        size_t last =
+            (size_t)pic.width * (size_t)pic.height * (pic.format == PACK_ARGB ? 4 : 1) - 1;
         volatile int sum = px[0] + px[last];
         (void)sum;
         free(pic.pixels);
@@ -54,8 +55,9 @@ static void play(const struct course *c, const struct course_activity *a)
         unsigned n = activity_buttons(a, &s, b);
         for (unsigned k = 0; k < n; k++)
             read_text(c, b[k].text);
-        static const enum activity_input_kind inputs[] = {INPUT_CHOOSE, INPUT_CONFIDENCE, INPUT_SUBMIT, INPUT_TAB,
-                                                          INPUT_DECIDE, INPUT_SUBMIT, INPUT_NEXT};
+        static const enum activity_input_kind inputs[] = {
+            INPUT_CHOOSE, INPUT_CONFIDENCE, INPUT_SUBMIT, INPUT_TAB,
+            INPUT_DECIDE, INPUT_SUBMIT,     INPUT_NEXT};
         struct activity_input in = {inputs[i % 7], i % 3};
         activity_apply(a, &s, in);
     }

@@ -58,11 +58,13 @@ static void read_all(struct pack *p)
     struct arena a = {0};
     const char *json;
     size_t n;
-    CHECK(pack_document(p, "lesson/1.1", &a, &json, &n) == STATUS_OK && strlen(json) == n && json[0] == '{');
+    CHECK(pack_document(p, "lesson/1.1", &a, &json, &n) == STATUS_OK && strlen(json) == n &&
+          json[0] == '{');
     CHECK(pack_document(p, "lesson/9.9", &a, &json, &n) == STATUS_NOTFOUND);
     arena_finish(&a);
     struct seen all = {0}, none = {0};
-    CHECK(pack_strings(p, "en", see, &all) == STATUS_OK && all.count == 50); /* ended by the callback */
+    CHECK(pack_strings(p, "en", see, &all) == STATUS_OK &&
+          all.count == 50); /* ended by the callback */
     CHECK(pack_strings(p, "xx", see, &none) == STATUS_OK && none.count == 0);
 }
 
@@ -70,7 +72,8 @@ static void read_pictures(struct pack *p)
 {
     static const struct {
         int ask_w, ask_h, w, h;
-    } cases[] = {{1, 1, 10, 5}, {10, 5, 10, 5}, {11, 1, 20, 10}, {1, 11, 30, 15}, {60, 30, 60, 30}, {900, 900, 60, 30}};
+    } cases[] = {{1, 1, 10, 5},   {10, 5, 10, 5},   {11, 1, 20, 10},
+                 {1, 11, 30, 15}, {60, 30, 60, 30}, {900, 900, 60, 30}};
     struct pack_picture pic;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         CHECK(pack_picture(p, "lamp", cases[i].ask_w, cases[i].ask_h, &pic) == STATUS_OK);
@@ -85,7 +88,8 @@ static void read_pictures(struct pack *p)
     CHECK(pack_picture(p, "lamp", 40, 20, &pic) == STATUS_OK);
     const uint8_t *sky = pic.pixels, *lamp = sky + 4 * (10 * 40 + 20);
     CHECK(sky[0] == 0xEC && sky[1] == 0xE2 && sky[2] == 0xCF && sky[3] == 0xFF);
-    CHECK(abs(lamp[0] - 0x8C) < 3 && abs(lamp[1] - 0xCC) < 3 && abs(lamp[2] - 0xE3) < 3 && lamp[3] == 0xFF);
+    CHECK(abs(lamp[0] - 0x8C) < 3 && abs(lamp[1] - 0xCC) < 3 && abs(lamp[2] - 0xE3) < 3 &&
+          lamp[3] == 0xFF);
     free(pic.pixels);
     /* Nothing drawn is nothing: premultiplied zero. */
     CHECK(pack_picture(p, "post", 32, 16, &pic) == STATUS_OK);
@@ -241,13 +245,20 @@ static void test_schema(void)
     expect_sql(STATUS_CORRUPT, "CREATE INDEX i ON string(text)");
     expect_sql(STATUS_CORRUPT, "CREATE TABLE more(a)");
     expect_sql(STATUS_CORRUPT, "ANALYZE");
-    expect_sql(STATUS_CORRUPT, "DROP TABLE meta; CREATE VIEW meta AS SELECT 'kind' AS key, 'course' AS value");
+    expect_sql(STATUS_CORRUPT,
+               "DROP TABLE meta; CREATE VIEW meta AS SELECT 'kind' AS key, 'course' AS value");
     expect_sql(STATUS_CORRUPT, "ALTER TABLE meta ADD COLUMN extra TEXT");
-    expect_sql(STATUS_CORRUPT, "DROP TABLE document; CREATE TABLE document(name TEXT PRIMARY KEY, json TEXT NOT NULL)");
-    expect_sql(STATUS_CORRUPT, "PRAGMA writable_schema=1; UPDATE sqlite_schema SET sql='CREATE TABLE' WHERE name='meta'");
-    expect_sql(STATUS_CORRUPT, "PRAGMA writable_schema=1; DELETE FROM sqlite_schema WHERE type='index'");
-    expect_sql(STATUS_CORRUPT, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<40) "
-                               "INSERT INTO meta SELECT 'k'||i, 'v' FROM n");
+    expect_sql(
+        STATUS_CORRUPT,
+        "DROP TABLE document; CREATE TABLE document(name TEXT PRIMARY KEY, json TEXT NOT NULL)");
+    expect_sql(
+        STATUS_CORRUPT,
+        "PRAGMA writable_schema=1; UPDATE sqlite_schema SET sql='CREATE TABLE' WHERE name='meta'");
+    expect_sql(STATUS_CORRUPT,
+               "PRAGMA writable_schema=1; DELETE FROM sqlite_schema WHERE type='index'");
+    expect_sql(STATUS_CORRUPT,
+               "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<40) "
+               "INSERT INTO meta SELECT 'k'||i, 'v' FROM n");
     expect_sql(STATUS_CORRUPT, "UPDATE meta SET value = hex(zeroblob(4000)) WHERE key='version'");
     expect_sql(STATUS_CORRUPT, "UPDATE meta SET value = 'a'||char(0)||'b' WHERE key='version'");
 }
@@ -289,21 +300,29 @@ static void test_bad_pictures(void)
     expect_picture(STATUS_CORRUPT, "DELETE FROM picture WHERE level = 0"); /* levels have no gap */
     expect_picture(STATUS_CORRUPT, "UPDATE picture SET width = 61 WHERE level = 0");
     expect_picture(STATUS_CORRUPT, "UPDATE picture SET width = 4097 WHERE level = 0");
-    expect_picture(STATUS_CORRUPT, "UPDATE picture SET width = 4096, height = 4096 WHERE level = 0");
+    expect_picture(STATUS_CORRUPT,
+                   "UPDATE picture SET width = 4096, height = 4096 WHERE level = 0");
     expect_picture(STATUS_CORRUPT, "UPDATE picture SET width = 0 WHERE level = 0");
     expect_picture(STATUS_CORRUPT, "UPDATE picture SET height = -30 WHERE level = 0");
     expect_picture(STATUS_CORRUPT, "UPDATE picture SET height = 1 << 40 WHERE level = 0");
     expect_picture(STATUS_CORRUPT, "UPDATE picture SET format = 3 WHERE level = 0");
     expect_picture(STATUS_CORRUPT, "UPDATE picture SET format = 2 WHERE level = 0");
-    expect_picture(STATUS_CORRUPT, "UPDATE picture SET width = 50 WHERE level = 2"); /* grows again */
+    expect_picture(STATUS_CORRUPT,
+                   "UPDATE picture SET width = 50 WHERE level = 2"); /* grows again */
     expect_picture(STATUS_CORRUPT, "UPDATE picture SET data = x'' WHERE level = 0");
-    expect_picture(STATUS_CORRUPT, "UPDATE picture SET data = substr(data, 1, length(data) - 1) WHERE level = 0");
-    expect_picture(STATUS_CORRUPT, "UPDATE picture SET data = CAST(data || x'00' AS BLOB) WHERE level = 0");
+    expect_picture(STATUS_CORRUPT,
+                   "UPDATE picture SET data = substr(data, 1, length(data) - 1) WHERE level = 0");
+    expect_picture(STATUS_CORRUPT,
+                   "UPDATE picture SET data = CAST(data || x'00' AS BLOB) WHERE level = 0");
     expect_picture(STATUS_CORRUPT, "UPDATE picture SET data = randomblob(100) WHERE level = 0");
     /* a second frame, to be skipped: a picture is one frame */
-    expect_picture(STATUS_CORRUPT, "UPDATE picture SET data = CAST(data || x'502A4D1800000000' AS BLOB) WHERE level = 0");
-    expect_picture(STATUS_CORRUPT, "INSERT INTO picture SELECT 'lamp', level + 5, 1, 1, 1, data FROM picture WHERE name = 'lamp'; "
-                                   "INSERT INTO picture SELECT 'lamp', level + 10, 1, 1, 1, data FROM picture WHERE name = 'lamp'");
+    expect_picture(
+        STATUS_CORRUPT,
+        "UPDATE picture SET data = CAST(data || x'502A4D1800000000' AS BLOB) WHERE level = 0");
+    expect_picture(STATUS_CORRUPT, "INSERT INTO picture SELECT 'lamp', level + 5, 1, 1, 1, data "
+                                   "FROM picture WHERE name = 'lamp'; "
+                                   "INSERT INTO picture SELECT 'lamp', level + 10, 1, 1, 1, data "
+                                   "FROM picture WHERE name = 'lamp'");
 }
 
 static void test_bad_strings(void)
