@@ -94,15 +94,28 @@ static void number(struct ui *ui, struct rect r, unsigned n)
     ui_text(ui, r, T_SMALL, C_ON_ACCENT, UI_BOLD | UI_CENTRE | UI_MIDDLE | UI_ONE_LINE | UI_MUTE, NULL, ui_int(ui, (long)n));
 }
 
+/* A sign on one line, if need be in the small step, rather than on two: the picture is worth more than the size. */
+static int clue_height(struct ui *ui, int w, const char *s)
+{
+    int least = ui_px(ui, 46), line = ui_line(ui, T_BODY) > least ? ui_line(ui, T_BODY) : least;
+    if (ui_text_width(ui, T_SMALL, 0, s) <= w)
+        return line;
+    int h = lesson_height(ui, w, 3 * line, T_LABEL, 0, s) + ui_px(ui, 8);
+    return h > line ? h : line;
+}
+
 static void clue_rows(struct ui *ui, struct rect r, const struct activity_view *v, int h)
 {
     int size = ui_px(ui, 36);
     for (unsigned i = 0; i < v->item->clue_count; i++) {
         struct rect row = rect_cut_top(&r, h);
+        const char *id = ui_printf(ui, "clue.%s", v->item->clues[i].id), *s = lesson_say(ui, v, v->item->clues[i].text);
         number(ui, rect_centre(ui_cut_start(ui, &row, size), size, size), i + 1);
         ui_cut_start(ui, &row, ui_px(ui, 14));
-        lesson_text(ui, row, T_BODY, C_INK, UI_MIDDLE, ui_printf(ui, "clue.%s", v->item->clues[i].id),
-                    lesson_say(ui, v, v->item->clues[i].text));
+        if (ui_text_width(ui, T_SMALL, 0, s) <= row.w)
+            lesson_line(ui, row, T_BODY, C_INK, UI_MIDDLE, id, s);
+        else
+            lesson_text(ui, row, T_LABEL, C_INK, UI_MIDDLE, id, s);
     }
 }
 
@@ -112,10 +125,9 @@ static void clue_card(struct ui *ui, struct rect r, const struct activity_view *
     bool right = v->state->last.outcome == OUTCOME_RIGHT;
     int n = (int)item->clue_count, pad = ui_px(ui, lesson_wide(ui) ? 20 : 14);
     int head = ui_line(ui, T_LABEL) + ui_px(ui, ui_small(ui) ? 8 : 16);
-    int row = ui_line(ui, T_BODY) > ui_px(ui, 46) ? ui_line(ui, T_BODY) : ui_px(ui, 46);
+    int row = 0;
     for (int i = 0; i < n; i++) {
-        int h = lesson_height(ui, r.w - 2 * pad - ui_px(ui, 50), 2 * ui_line(ui, T_BODY) + ui_px(ui, 24), T_BODY, 0,
-                              lesson_say(ui, v, item->clues[i].text));
+        int h = clue_height(ui, r.w - 2 * pad - ui_px(ui, 50), lesson_say(ui, v, item->clues[i].text));
         row = h > row ? h : row;
     }
     int room = r.h - head - ui_px(ui, 16);
