@@ -134,6 +134,41 @@ static struct plan plan_of(int sw, int sh, int w, int h, bool cover)
     return p;
 }
 
+/* A level of the pack that is nearly of the right size is shown as it is, sharp and at no cost: up to a tenth larger it is
+ * cropped, up to a hundredth smaller its edge is repeated. One that must grow by a sixteenth at most is taken before one of
+ * twice the pixels. */
+enum { LARGER = 10, SMALLER = 100, GROW = 16 };
+
+static bool nearly(int have, int want)
+{
+    return have * SMALLER >= want * (SMALLER - 1) && have * LARGER <= want * (LARGER + 1);
+}
+
+/* The level as it is, its middle on the box's middle. */
+static bool make_cropped(struct entry *e, const struct pack_picture *source, int w, int h)
+{
+    size_t px = source->format == PACK_A8 ? 1 : 4;
+    uint8_t *out = malloc((size_t)w * (size_t)h * px);
+    int dx = (source->width - w) / 2, dy = (source->height - h) / 2;
+    if (!out)
+        return false;
+    for (int y = 0; y < h; y++) {
+        int sy = y + dy < 0 ? 0 : y + dy < source->height ? y + dy : source->height - 1;
+        const uint8_t *from = (const uint8_t *)source->pixels + (size_t)sy * (size_t)source->width * px;
+        uint8_t *to = out + (size_t)y * (size_t)w * px;
+        int left = dx < 0 ? -dx : 0, n = source->width < w ? source->width : w;
+        memcpy(to + (size_t)left * px, from + (dx > 0 ? (size_t)dx * px : 0), (size_t)n * px);
+        for (int x = 0; x < left; x++)
+            memcpy(to + (size_t)x * px, from, px);
+        for (int x = left + n; x < w; x++)
+            memcpy(to + (size_t)x * px, from + (size_t)(source->width - 1) * px, px);
+    }
+    e->px = out;
+    e->image_w = w;
+    e->image_h = h;
+    return true;
+}
+
 static bool make_scaled(struct entry *e, const struct pack_picture *source, const struct plan *p)
 {
     int channels = source->format == PACK_A8 ? 1 : 4;
@@ -171,7 +206,7 @@ static bool load(struct art *a, struct entry *e)
     int w = e->w ? e->w : full_w, h = e->h ? e->h : full_h;
     struct plan p = plan_of(full_w, full_h, w, h, e->cover);
     struct pack_picture source;
-    if (pack_picture(pack, e->name, p.level_w, p.level_h, &source) != STATUS_OK)
+    if (pack_picture(pack, e->name, p.level_w * GROW / (GROW + 1), p.level_h * GROW / (GROW + 1), &source) != STATUS_OK)
         return false;
     p = plan_of(source.width, source.height, w, h, e->cover);
     e->a8 = source.format == PACK_A8;
@@ -180,12 +215,14 @@ static bool load(struct art *a, struct entry *e)
     if (source.width == p.w && source.height == p.h) {
         e->px = source.pixels;
         source.pixels = NULL;
-    } else if (!make_scaled(e, &source, &p)) {
+    } else if (!(e->cover && nearly(source.width, p.level_w) && nearly(source.height, p.level_h)
+                     ? make_cropped(e, &source, w, h)
+                     : make_scaled(e, &source, &p))) {
         free(source.pixels);
         return false;
     }
     free(source.pixels);
-    e->bytes = (size_t)p.w * (size_t)p.h * (e->a8 ? 1 : 4);
+    e->bytes = (size_t)e->image_w * (size_t)e->image_h * (e->a8 ? 1 : 4);
     e->opaque = !e->a8 && all_opaque(e);
     return true;
 }

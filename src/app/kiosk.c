@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The kiosk's loop: asleep in SDL_WaitEvent until somebody touches it, an effect comes back, or a deadline passes. */
 #include <stdio.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "app/sound.h"
 #include "app/window.h"
@@ -108,8 +111,20 @@ static void loop(struct kiosk *k)
     }
 }
 
+/* A kiosk runs for a school year. One arena, because the two threads seldom allocate at once; and large blocks (the pixels of
+ * pictures) come from the system and go back to it: glibc's moving threshold keeps them in a heap that only grows. */
+static void tune_malloc(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_THRESHOLD, 512 << 10);
+    mallopt(M_TRIM_THRESHOLD, 512 << 10);
+#endif
+}
+
 int kiosk_run(const struct options *o)
 {
+    tune_malloc();
     struct kiosk k = {0};
     enum status s = window_open(o, &k.window);
     if (s != STATUS_OK) {

@@ -14,7 +14,7 @@ enum {
     FONT_COUNT = TEXT_FACES * 2,      /* a font's number is enum text_face * 2 + bold */
     WORD_BYTES_MAX = 2 * 1024 * 1024, /* bounds of the caches after text_frame() */
     PARA_BYTES_MAX = 768 * 1024,
-    ATLAS_BYTES_MAX = 1024 * 1024,
+    ATLAS_BYTES_MAX = 3072 * 1024, /* a lesson's glyphs at four places; with 1 MiB half of them were drawn again */
     SIZE_MAX_PX = 512,
     TEXT_LEN_MAX = 256 * 1024, /* bytes of a paragraph; what is longer is cut */
     COORD_MAX = 1 << 29,       /* positions are clamped to this, so that sums never overflow */
