@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Windows 7 and later, 32-bit too. Paths come in UTF-8 with '/' and go out as UTF-16 with '\'. */
+#define WIN32_LEAN_AND_MEAN
+#define UNICODE
+#define _WIN32_WINNT 0x0601
+#include "base/platform.h"
+
+#include <windows.h>
+#include <shlobj.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PATH_WIDE = 1024 };
+
+static enum status from_error(DWORD e)
+{
+    switch (e) {
+    case ERROR_NOT_ENOUGH_MEMORY:
+    case ERROR_OUTOFMEMORY:
+        return STATUS_NOMEM;
+    case ERROR_DISK_FULL:
+    case ERROR_HANDLE_DISK_FULL:
+        return STATUS_FULL;
+    case ERROR_ACCESS_DENIED:
+    case ERROR_WRITE_PROTECT:
+        return STATUS_READONLY;
+    case ERROR_FILE_NOT_FOUND:
+    case ERROR_PATH_NOT_FOUND:
+    case ERROR_INVALID_DRIVE:
+    case ERROR_NOT_READY: /* the drive is empty */
+        return STATUS_NOTFOUND;
+    default:
+        return STATUS_IO;
+    }
+}
+
+static bool widen(const char *path, wchar_t out[PATH_WIDE])
+{
+    if (!MultiByteToWideChar(CP_UTF8, MB_ERR_INVALID_CHARS, path, -1, out, PATH_WIDE))
+        return false;
+    for (wchar_t *p = out; *p; p++)
+        if (*p == L'/')
+            *p = L'\\';
+    return true;
+}
+
+static bool narrow(const wchar_t *path, char *out, size_t cap)
+{
+    int room = cap > INT_MAX ? INT_MAX : (int)cap;
+    if (!WideCharToMultiByte(CP_UTF8, 0, path, -1, out, room, NULL, NULL))
+        return false;
+    for (char *p = out; *p; p++)
+        if (*p == '\\')
+            *p = '/';
+    return true;
+}
+
+int64_t platform_wall_ms(void)
+{
+    FILETIME t;
+    GetSystemTimeAsFileTime(&t);
+    uint64_t ticks = (uint64_t)t.dwHighDateTime << 32 | t.dwLowDateTime; /* of 100 ns, since 1601 */
+    return (int64_t)(ticks / 10000) - INT64_C(11644473600000);
+}
+
+int64_t platform_mono_ms(void)
+{
+    return (int64_t)GetTickCount64();
+}
+
+bool platform_data_dir(char *out, size_t cap)
+{
+    wchar_t local[MAX_PATH];
+    if (SHGetFolderPathW(NULL, CSIDL_LOCAL_APPDATA, NULL, SHGFP_TYPE_CURRENT, local) != S_OK || !narrow(local, out, cap))
+        return false;
+    size_t n = strlen(out);
+    int more = snprintf(out + n, cap - n, "/Chiragh");
+    return more > 0 && (size_t)more < cap - n;
+}
+
+bool platform_program_dir(char *out, size_t cap)
+{
+    wchar_t path[PATH_WIDE];
+    DWORD n = GetModuleFileNameW(NULL, path, PATH_WIDE);
+    if (n == 0 || n == PATH_WIDE || !narrow(path, out, cap))
+        return false;
+    char *slash = strrchr(out, '/');
+    if (!slash)
+        return false;
+    *slash = 0;
+    return true;
+}
+
+static bool is_dir(const wchar_t *path)
+{
+    DWORD a = GetFileAttributesW(path);
+    return a != INVALID_FILE_ATTRIBUTES && (a & FILE_ATTRIBUTE_DIRECTORY);
+}
+
+enum status platform_make_dirs(const char *path)
+{
+    wchar_t p[PATH_WIDE];
+    if (!path[0] || !widen(path, p))
+        return STATUS_INVALID;
+    for (size_t i = 1, n = wcslen(p); i <= n; i++) {
+        if ((p[i] != L'\\' && p[i] != 0) || p[i - 1] == L':' || p[i - 1] == L'\\')
+            continue;
+        wchar_t c = p[i];
+        p[i] = 0;
+        if (!CreateDirectoryW(p, NULL)) {
+            DWORD e = GetLastError();
+            if (!is_dir(p)) /* a drive or a share's root refuses to be made and still exists */
+                return from_error(e);
+        }
+        p[i] = c;
+    }
+    return STATUS_OK;
+}
+
+enum status platform_dir_writable(const char *path)
+{
+    char name[PATH_WIDE];
+    wchar_t p[PATH_WIDE];
+    int n = snprintf(name, sizeof name, "%s/.write-test", path);
+    if (n < 0 || (size_t)n >= sizeof name || !widen(name, p))
+        return STATUS_INVALID;
+    HANDLE f = CreateFileW(p, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, FILE_ATTRIBUTE_TEMPORARY | FILE_FLAG_DELETE_ON_CLOSE, NULL);
+    if (f == INVALID_HANDLE_VALUE)
+        return from_error(GetLastError());
+    static const char block[4096];
+    DWORD written = 0;
+    enum status s = STATUS_OK;
+    if (!WriteFile(f, block, sizeof block, &written, NULL))
+        s = from_error(GetLastError());
+    else if (written < sizeof block)
+        s = STATUS_FULL;
+    CloseHandle(f);
+    return s;
+}
+
+enum status platform_sync_file(const char *path)
+{
+    wchar_t p[PATH_WIDE];
+    if (!widen(path, p))
+        return STATUS_INVALID;
+    HANDLE f = CreateFileW(p, GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL);
+    if (f == INVALID_HANDLE_VALUE)
+        return from_error(GetLastError());
+    enum status s = FlushFileBuffers(f) ? STATUS_OK : from_error(GetLastError());
+    CloseHandle(f);
+    return s;
+}
+
+enum status platform_sync_dir(const char *path) /* NTFS writes its entries in its own log; FAT has no such call */
+{
+    wchar_t p[PATH_WIDE];
+    if (!widen(path, p))
+        return STATUS_INVALID;
+    return is_dir(p) ? STATUS_OK : STATUS_NOTFOUND;
+}
+
+enum status platform_rename(const char *from, const char *to)
+{
+    wchar_t a[PATH_WIDE], b[PATH_WIDE];
+    if (!widen(from, a) || !widen(to, b))
+        return STATUS_INVALID;
+    return MoveFileExW(a, b, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) ? STATUS_OK : from_error(GetLastError());
+}
+
+struct platform_lock {
+    HANDLE file;
+};
+
+enum status platform_lock_take(const char *path, struct platform_lock **out)
+{
+    wchar_t p[PATH_WIDE];
+    if (!widen(path, p))
+        return STATUS_INVALID;
+    struct platform_lock *lock = malloc(sizeof *lock);
+    if (!lock)
+        return STATUS_NOMEM;
+    lock->file = CreateFileW(p, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_ALWAYS, 0, NULL);
+    if (lock->file == INVALID_HANDLE_VALUE) {
+        enum status s = from_error(GetLastError());
+        free(lock);
+        return s;
+    }
+    OVERLAPPED whole = {0};
+    if (!LockFileEx(lock->file, LOCKFILE_EXCLUSIVE_LOCK | LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &whole)) {
+        DWORD e = GetLastError();
+        CloseHandle(lock->file);
+        free(lock);
+        return e == ERROR_LOCK_VIOLATION || e == ERROR_IO_PENDING ? STATUS_BUSY : from_error(e);
+    }
+    *out = lock;
+    return STATUS_OK;
+}
+
+void platform_lock_release(struct platform_lock *lock)
+{
+    if (!lock)
+        return;
+    CloseHandle(lock->file);
+    free(lock);
+}
+
+/* private_handle is the mapping; the file itself may be closed at once. */
+static enum status map_open_file(HANDLE f, struct platform_map *out)
+{
+    LARGE_INTEGER size;
+    if (GetFileType(f) != FILE_TYPE_DISK || !GetFileSizeEx(f, &size))
+        return STATUS_IO;
+    if ((uint64_t)size.QuadPart > SIZE_MAX)
+        return STATUS_NOMEM;
+    if (size.QuadPart == 0)
+        return STATUS_OK;
+    HANDLE mapping = CreateFileMappingW(f, NULL, PAGE_READONLY, 0, 0, NULL);
+    if (!mapping)
+        return from_error(GetLastError());
+    out->data = MapViewOfFile(mapping, FILE_MAP_READ, 0, 0, 0);
+    if (!out->data) {
+        enum status s = from_error(GetLastError());
+        CloseHandle(mapping);
+        return s;
+    }
+    out->size = (size_t)size.QuadPart;
+    out->private_handle = mapping;
+    return STATUS_OK;
+}
+
+enum status platform_map_file(const char *path, struct platform_map *out)
+{
+    wchar_t p[PATH_WIDE];
+    *out = (struct platform_map){0};
+    if (!widen(path, p))
+        return STATUS_INVALID;
+    HANDLE f = CreateFileW(p, GENERIC_READ, FILE_SHARE_READ, NULL, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, NULL);
+    if (f == INVALID_HANDLE_VALUE)
+        return from_error(GetLastError());
+    enum status s = map_open_file(f, out);
+    CloseHandle(f);
+    return s;
+}
+
+void platform_unmap(struct platform_map *map)
+{
+    if (map->data) {
+        UnmapViewOfFile(map->data);
+        CloseHandle(map->private_handle);
+    }
+    *map = (struct platform_map){0};
+}
