@@ -47,6 +47,9 @@ enum status interface_open(const char *path, struct interface **out)
         f->sorted[i] = (unsigned short)i;
     qsort(f->sorted, STR_COUNT, sizeof f->sorted[0], by_name);
     enum status s = pack_open(path, false, &f->pack);
+    const char *kind = s == STATUS_OK ? pack_meta(f->pack, "kind") : "";
+    if (s == STATUS_OK && (!kind || strcmp(kind, "interface") != 0))
+        s = STATUS_FOREIGN; /* a course would open too, and show its pictures for ours */
     for (size_t i = 0; s == STATUS_OK && i < lang_count(); i++) {
         struct strings_table *t = &f->tables[i];
         memcpy(t->text, strings_english, sizeof t->text);

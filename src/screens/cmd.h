@@ -68,7 +68,7 @@ enum role { ROLE_ANYONE, ROLE_LEARNER, ROLE_TEACHER };
     X(REVIEW, LEARNER)       /* end of lesson: see the answers again */                            \
     X(NEXT_LESSON, LEARNER)                                                                        \
     X(AGAIN, LEARNER)        /* play the lesson once more */                                       \
-    X(STAY, LEARNER)         /* idle warning: I am here */
+    X(STAY, ANYONE)          /* idle warning: I am here */
 
 enum cmd_code {
 #define X(name, role) CMD_##name,

@@ -345,6 +345,12 @@ def idle_on_the_way_in(env):
             k.tap(s)
         if steps == ["teacher"]:
             k.do("type 12345")
+        place = k.tree.words()
+        k.do("wait 121000")
+        k.expect("idle")
+        k.tap("stay")
+        if k.tree.words() != place:
+            fail("stay does not keep the place on the way in")
         k.do("wait 145000")
         k.expect("attract")
     k.tap("lang.ur")

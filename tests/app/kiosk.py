@@ -53,7 +53,8 @@ class Tree:
         return n.name if n else None
 
     def pressable(self):
-        return [n for n in self.nodes if n.role in PRESSED and "disabled" not in n.state]
+        dead = "choice." if "feedback.title" in self.ids else " "  # beside the feedback the options only show what was right
+        return [n for n in self.nodes if n.role in PRESSED and "disabled" not in n.state and not n.id.startswith(dead)]
 
     def starting(self, prefix):
         return [n for n in self.nodes if n.id.startswith(prefix) and n.role in PRESSED]

@@ -4,6 +4,7 @@
 byte: exports and pictures. Written anew with
   walk.py --build DIR --lang ur --policy random --seed 11 --record tests/app/scripts/m2_ur.txt     (en: --seed 12)
 """
+import argparse
 import filecmp
 import os
 import re
@@ -44,6 +45,9 @@ def replay(env, script):
     return "%d answers, %d pictures, twice the same" % (got["answers"], len(names))
 
 
-ENV = kiosk.Env()
+P = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+P.add_argument("--script", help="one of tests/app/scripts; all if none is said")
+ENV = kiosk.Env(P)
 SCRIPTS = os.path.join(ENV.source, "tests", "app", "scripts")
-kiosk.main([(n, lambda e, n=n: replay(e, os.path.join(SCRIPTS, n))) for n in sorted(os.listdir(SCRIPTS))], ENV)
+kiosk.main([(n, lambda e, n=n: replay(e, os.path.join(SCRIPTS, n))) for n in sorted(os.listdir(SCRIPTS))
+            if ENV.args.script in (None, n)], ENV)
