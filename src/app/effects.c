@@ -102,7 +102,7 @@ static void open_all(struct effects *fx, struct reply *out)
     out->interface_status = pack_verify(fx->config.interface_path);
     out->pack_status = pack_open(fx->config.pack_path, true, &out->pack);
     if (out->pack_status == STATUS_OK)
-        out->pack_status = course_load(out->pack, &out->course);
+        out->pack_status = course_load_with(out->pack, activity_fits, &out->course);
     if (out->pack_status != STATUS_OK) {
         pack_close(out->pack);
         out->pack = NULL;

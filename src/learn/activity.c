@@ -30,6 +30,16 @@ const struct activity_kind *activity_kind_find(const char *name)
     return NULL;
 }
 
+bool activity_fits(const struct course_activity *a)
+{
+    char why[200];
+    const struct activity_kind *kind = activity_kind_find(a->kind);
+    for (unsigned i = 0; kind && i < a->item_count; i++)
+        if (kind->check(a, &a->items[i], why, sizeof why) != STATUS_OK)
+            return false;
+    return kind != NULL;
+}
+
 static const struct activity_kind *kind_of(const struct course_activity *a)
 {
     const struct activity_kind *k = activity_kind_find(a->kind);

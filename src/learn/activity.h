@@ -58,6 +58,8 @@ struct activity_kind {
 
 const struct activity_kind *activity_kind_at(enum activity_id id);
 const struct activity_kind *activity_kind_find(const char *name); /* NULL: unknown */
+/* Whether the kind is known and every item has what it needs: for course_load_with(). */
+bool activity_fits(const struct course_activity *a);
 
 enum activity_phase { PHASE_ASK, PHASE_TABS, PHASE_DECIDE, PHASE_FEEDBACK, PHASE_DONE };
 

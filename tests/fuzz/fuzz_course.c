@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "fuzz/walk.h"
+#include "learn/activity.h"
 #include "pack/format.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
@@ -60,7 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         pack_trailer(file, (size_t)size, file + size);
         if (pack_open_memory(file, (size_t)size + PACK_TRAILER, false, &p) != STATUS_OK)
             abort(); /* the harness's own fault: nothing would be tested */
-        if (course_load_with(p, walk_fits, &c) == STATUS_OK)
+        if (course_load_with(p, activity_fits, &c) == STATUS_OK)
             walk_course(p, c);
         course_free(c);
         pack_close(p);

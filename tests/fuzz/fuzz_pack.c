@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "fuzz/walk.h"
+#include "learn/activity.h"
 #include "pack/format.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
@@ -24,7 +25,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     struct pack *p;
     struct course *c;
     if (pack_open_memory(file, n + PACK_TRAILER, true, &p) == STATUS_OK) {
-        if (course_load_with(p, walk_fits, &c) == STATUS_OK)
+        if (course_load_with(p, activity_fits, &c) == STATUS_OK)
             walk_course(p, c);
         else
             walk_picture(p,

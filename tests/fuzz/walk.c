@@ -9,16 +9,6 @@
 #include "learn/activity.h"
 #include "pack/format.h"
 
-bool walk_fits(const struct course_activity *a)
-{
-    char why[200];
-    const struct activity_kind *kind = activity_kind_find(a->kind);
-    for (unsigned i = 0; kind && i < a->item_count; i++)
-        if (kind->check(a, &a->items[i], why, sizeof why) != STATUS_OK)
-            return false;
-    return kind != NULL;
-}
-
 void walk_picture(struct pack *p, const char *name)
 {
     static const int sizes[] = {1, 25, 4096};

@@ -6,7 +6,6 @@
 
 #include "course/course.h"
 
-bool walk_fits(const struct course_activity *a);
 void walk_picture(struct pack *p, const char *name); /* NULL name is fine */
 void walk_course(struct pack *p, const struct course *c);
 
