@@ -134,9 +134,9 @@ static struct plan plan_of(int sw, int sh, int w, int h, bool cover)
     return p;
 }
 
-/* A level of the pack that is nearly of the right size is shown as it is, sharp and at no cost: up to a tenth larger it is
- * cropped, up to a hundredth smaller its edge is repeated. One that must grow by a sixteenth at most is taken before one of
- * twice the pixels. */
+/* A level of the pack that is nearly of the right size is shown as it is, sharp and at no cost: up
+ * to a tenth larger it is cropped, up to a hundredth smaller its edge is repeated. One that must
+ * grow by a sixteenth at most is taken before one of twice the pixels. */
 enum { LARGER = 10, SMALLER = 100, GROW = 16 };
 
 static bool nearly(int have, int want)
@@ -154,7 +154,8 @@ static bool make_cropped(struct entry *e, const struct pack_picture *source, int
         return false;
     for (int y = 0; y < h; y++) {
         int sy = y + dy < 0 ? 0 : y + dy < source->height ? y + dy : source->height - 1;
-        const uint8_t *from = (const uint8_t *)source->pixels + (size_t)sy * (size_t)source->width * px;
+        const uint8_t *from =
+            (const uint8_t *)source->pixels + (size_t)sy * (size_t)source->width * px;
         uint8_t *to = out + (size_t)y * (size_t)w * px;
         int left = dx < 0 ? -dx : 0, n = source->width < w ? source->width : w;
         memcpy(to + (size_t)left * px, from + (dx > 0 ? (size_t)dx * px : 0), (size_t)n * px);
@@ -206,7 +207,8 @@ static bool load(struct art *a, struct entry *e)
     int w = e->w ? e->w : full_w, h = e->h ? e->h : full_h;
     struct plan p = plan_of(full_w, full_h, w, h, e->cover);
     struct pack_picture source;
-    if (pack_picture(pack, e->name, p.level_w * GROW / (GROW + 1), p.level_h * GROW / (GROW + 1), &source) != STATUS_OK)
+    if (pack_picture(pack, e->name, p.level_w * GROW / (GROW + 1), p.level_h * GROW / (GROW + 1),
+                     &source) != STATUS_OK)
         return false;
     p = plan_of(source.width, source.height, w, h, e->cover);
     e->a8 = source.format == PACK_A8;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The kiosk's loop: asleep in SDL_WaitEvent until somebody touches it, an effect comes back, or a deadline passes. */
+/* The kiosk's loop: asleep in SDL_WaitEvent until somebody touches it, an effect comes back, or a
+ * deadline passes. */
 #include <stdio.h>
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -111,8 +112,9 @@ static void loop(struct kiosk *k)
     }
 }
 
-/* A kiosk runs for a school year. One arena, because the two threads seldom allocate at once; and large blocks (the pixels of
- * pictures) come from the system and go back to it: glibc's moving threshold keeps them in a heap that only grows. */
+/* A kiosk runs for a school year. One arena, because the two threads seldom allocate at once; and
+ * large blocks (the pixels of pictures) come from the system and go back to it: glibc's moving
+ * threshold keeps them in a heap that only grows. */
 static void tune_malloc(void)
 {
 #ifdef __GLIBC__

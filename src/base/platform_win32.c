@@ -72,7 +72,8 @@ int64_t platform_mono_ms(void)
 bool platform_data_dir(char *out, size_t cap)
 {
     wchar_t local[MAX_PATH];
-    if (SHGetFolderPathW(NULL, CSIDL_LOCAL_APPDATA, NULL, SHGFP_TYPE_CURRENT, local) != S_OK || !narrow(local, out, cap))
+    if (SHGetFolderPathW(NULL, CSIDL_LOCAL_APPDATA, NULL, SHGFP_TYPE_CURRENT, local) != S_OK ||
+        !narrow(local, out, cap))
         return false;
     size_t n = strlen(out);
     int more = snprintf(out + n, cap - n, "/Chiragh");
@@ -125,7 +126,8 @@ enum status platform_dir_writable(const char *path)
     int n = snprintf(name, sizeof name, "%s/.write-test", path);
     if (n < 0 || (size_t)n >= sizeof name || !widen(name, p))
         return STATUS_INVALID;
-    HANDLE f = CreateFileW(p, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, FILE_ATTRIBUTE_TEMPORARY | FILE_FLAG_DELETE_ON_CLOSE, NULL);
+    HANDLE f = CreateFileW(p, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS,
+                           FILE_ATTRIBUTE_TEMPORARY | FILE_FLAG_DELETE_ON_CLOSE, NULL);
     if (f == INVALID_HANDLE_VALUE)
         return from_error(GetLastError());
     static const char block[4096];
@@ -144,7 +146,8 @@ enum status platform_sync_file(const char *path)
     wchar_t p[PATH_WIDE];
     if (!widen(path, p))
         return STATUS_INVALID;
-    HANDLE f = CreateFileW(p, GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL);
+    HANDLE f = CreateFileW(p, GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL,
+                           OPEN_EXISTING, 0, NULL);
     if (f == INVALID_HANDLE_VALUE)
         return from_error(GetLastError());
     enum status s = FlushFileBuffers(f) ? STATUS_OK : from_error(GetLastError());
@@ -152,7 +155,8 @@ enum status platform_sync_file(const char *path)
     return s;
 }
 
-enum status platform_sync_dir(const char *path) /* NTFS writes its entries in its own log; FAT has no such call */
+enum status platform_sync_dir(
+    const char *path) /* NTFS writes its entries in its own log; FAT has no such call */
 {
     wchar_t p[PATH_WIDE];
     if (!widen(path, p))
@@ -165,7 +169,9 @@ enum status platform_rename(const char *from, const char *to)
     wchar_t a[PATH_WIDE], b[PATH_WIDE];
     if (!widen(from, a) || !widen(to, b))
         return STATUS_INVALID;
-    return MoveFileExW(a, b, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) ? STATUS_OK : from_error(GetLastError());
+    return MoveFileExW(a, b, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH)
+               ? STATUS_OK
+               : from_error(GetLastError());
 }
 
 struct platform_lock {
@@ -180,14 +186,16 @@ enum status platform_lock_take(const char *path, struct platform_lock **out)
     struct platform_lock *lock = malloc(sizeof *lock);
     if (!lock)
         return STATUS_NOMEM;
-    lock->file = CreateFileW(p, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_ALWAYS, 0, NULL);
+    lock->file = CreateFileW(p, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
+                             NULL, OPEN_ALWAYS, 0, NULL);
     if (lock->file == INVALID_HANDLE_VALUE) {
         enum status s = from_error(GetLastError());
         free(lock);
         return s;
     }
     OVERLAPPED whole = {0};
-    if (!LockFileEx(lock->file, LOCKFILE_EXCLUSIVE_LOCK | LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &whole)) {
+    if (!LockFileEx(lock->file, LOCKFILE_EXCLUSIVE_LOCK | LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0,
+                    &whole)) {
         DWORD e = GetLastError();
         CloseHandle(lock->file);
         free(lock);
@@ -235,7 +243,8 @@ enum status platform_map_file(const char *path, struct platform_map *out)
     *out = (struct platform_map){0};
     if (!widen(path, p))
         return STATUS_INVALID;
-    HANDLE f = CreateFileW(p, GENERIC_READ, FILE_SHARE_READ, NULL, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, NULL);
+    HANDLE f = CreateFileW(p, GENERIC_READ, FILE_SHARE_READ, NULL, OPEN_EXISTING,
+                           FILE_ATTRIBUTE_NORMAL, NULL);
     if (f == INVALID_HANDLE_VALUE)
         return from_error(GetLastError());
     enum status s = map_open_file(f, out);

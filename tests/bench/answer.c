@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What it costs to save an answer: the store's append beside a bare one-row transaction with the same safety, interleaved.
- *   bench_answer [N]      prints: append_ms append_p95 bare_ms bare_p95 */
+/* What it costs to save an answer: the store's append beside a bare one-row transaction with the
+ * same safety, interleaved. bench_answer [N]      prints: append_ms append_p95 bare_ms bare_p95 */
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,7 +36,8 @@ static double bare(sqlite3 *db, const char *payload)
     sqlite3_stmt *st;
     double start = now_ms();
     must(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK, "begin");
-    must(sqlite3_prepare_v2(db, "INSERT INTO t(p) VALUES(?)", -1, &st, NULL) == SQLITE_OK, "prepare");
+    must(sqlite3_prepare_v2(db, "INSERT INTO t(p) VALUES(?)", -1, &st, NULL) == SQLITE_OK,
+         "prepare");
     sqlite3_bind_text(st, 1, payload, -1, SQLITE_STATIC);
     must(sqlite3_step(st) == SQLITE_DONE, "insert");
     sqlite3_finalize(st);
@@ -70,11 +71,16 @@ int main(int argc, char **argv)
     must(a && b && n > 0, "memory");
     story_make_dir(dir, sizeof dir);
     must(store_open(dir, &opt, &s) == STATUS_OK, "store");
-    must(store_learner_create(s, "7a", "av_aam", AGE_13_15, NULL, STORY_WALL, &learner) == STATUS_OK, "learner");
+    must(store_learner_create(s, "7a", "av_aam", AGE_13_15, NULL, STORY_WALL, &learner) ==
+             STATUS_OK,
+         "learner");
     snprintf(path, sizeof path, "%s/bare.db", dir);
     must(sqlite3_open(path, &db) == SQLITE_OK, "bare");
-    must(sqlite3_exec(db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t(id INTEGER PRIMARY KEY, p TEXT)",
-                      NULL, NULL, NULL) == SQLITE_OK, "bare");
+    must(sqlite3_exec(db,
+                      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t(id INTEGER "
+                      "PRIMARY KEY, p TEXT)",
+                      NULL, NULL, NULL) == SQLITE_OK,
+         "bare");
     for (size_t i = 0; i < n; i++) {
         a[i] = append(s, &rng, learner, payload, sizeof payload);
         b[i] = bare(db, payload);

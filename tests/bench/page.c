@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* CPU of view, layout and painting, screen by screen: a recorded script played in-process without a window. Cold is the first
- * time a screen is drawn after the press that leads to it (the press included), warm the same whole screen drawn again.
- *   bench_page SCRIPT PACK INTERFACE FONTS DATA [WxH [LANG [WARM]]]
- * Prints a line a kind of screen, in milliseconds of CPU. */
+/* CPU of view, layout and painting, screen by screen: a recorded script played in-process without a
+ * window. Cold is the first time a screen is drawn after the press that leads to it (the press
+ * included), warm the same whole screen drawn again. bench_page SCRIPT PACK INTERFACE FONTS DATA
+ * [WxH [LANG [WARM]]] Prints a line a kind of screen, in milliseconds of CPU. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,11 +49,24 @@ static bool has(const struct ui *ui, const char *prefix)
 
 static const char *kind_of(const struct ui *ui)
 {
-    static const char *const marks[][2] = {
-        {"row.adult", "help"}, {"about.what", "about"}, {"lang.ur", "attract"}, {"digit.1", "pad"},
-        {"classes.done", "classes"}, {"clock.title", "teacher"}, {"pin.0", "pin"}, {"age.1", "age"}, {"page.title", "page"},
-        {"feedback.title", "feedback"}, {"decide", "tabs"}, {"again", "end"}, {"signout", "me"}, {"sure.", "item, flames"},
-        {"choice.", "item"}, {"pic.", "picture"}, {"resume", "home"}, {"lesson.", "module"}};
+    static const char *const marks[][2] = {{"row.adult", "help"},
+                                           {"about.what", "about"},
+                                           {"lang.ur", "attract"},
+                                           {"digit.1", "pad"},
+                                           {"classes.done", "classes"},
+                                           {"clock.title", "teacher"},
+                                           {"pin.0", "pin"},
+                                           {"age.1", "age"},
+                                           {"page.title", "page"},
+                                           {"feedback.title", "feedback"},
+                                           {"decide", "tabs"},
+                                           {"again", "end"},
+                                           {"signout", "me"},
+                                           {"sure.", "item, flames"},
+                                           {"choice.", "item"},
+                                           {"pic.", "picture"},
+                                           {"resume", "home"},
+                                           {"lesson.", "module"}};
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
         if (has(ui, marks[i][0]))
             return marks[i][1];
@@ -158,15 +171,16 @@ static int by_value(const void *a, const void *b)
 
 static void print(void)
 {
-    printf("%-14s %4s %8s %8s %8s %8s %7s\n", "screen", "n", "cold p50", "cold p95", "cold max", "warm p50", "painted");
+    printf("%-14s %4s %8s %8s %8s %8s %7s\n", "screen", "n", "cold p50", "cold p95", "cold max",
+           "warm p50", "painted");
     for (size_t i = 0; i < kind_count; i++) {
         struct kind *k = &kinds[i];
         size_t n = k->count;
         qsort(k->cold, n, sizeof k->cold[0], by_value);
         qsort(k->warm, n, sizeof k->warm[0], by_value);
         qsort(k->share, n, sizeof k->share[0], by_value);
-        printf("%-14s %4zu %8.2f %8.2f %8.2f %8.2f %6.0f%%\n", k->name, n, k->cold[n / 2], k->cold[n * 95 / 100],
-               k->cold[n - 1], k->warm[n / 2], 100 * k->share[n / 2]);
+        printf("%-14s %4zu %8.2f %8.2f %8.2f %8.2f %6.0f%%\n", k->name, n, k->cold[n / 2],
+               k->cold[n * 95 / 100], k->cold[n - 1], k->warm[n / 2], 100 * k->share[n / 2]);
     }
 }
 
