@@ -8,26 +8,44 @@
 #include "store/story.h"
 #include "sync/xapi.h"
 
-enum { LEARNERS = 12, EVENTS = 900 };
+enum { LEARNERS = 120, EVENTS = 900 }; /* enough that rows move from page to page */
 
 static char dir[512];
 static char marks[LEARNERS][40], pictures[LEARNERS][40], hashes[LEARNERS][40];
+
+/* Rows that grow and shrink move between pages. */
+static void change_pins(struct store *s, uint64_t *rng, uuid *who)
+{
+    char hash[300];
+    for (int i = 0; i < 1500; i++) {
+        unsigned k = story_below(rng, LEARNERS);
+        snprintf(hash, sizeof hash, "%s%0*d", hashes[k], (int)story_below(rng, 200) + 1, 0);
+        CHECK(store_set_pin_hash(s, who[k], hash) == STATUS_OK);
+    }
+}
 
 static void fill(struct store *s, uint64_t *rng, uuid *who)
 {
     struct buf b = {0};
     for (int i = 0; i < LEARNERS; i++) {
-        snprintf(marks[i], sizeof marks[i], "mark-%02d-%08x", i, (unsigned)story_next(rng));
-        snprintf(pictures[i], sizeof pictures[i], "picture-%02d-%08x", i, (unsigned)story_next(rng));
-        snprintf(hashes[i], sizeof hashes[i], "pinhash-%02d-%08x", i, (unsigned)story_next(rng));
+        snprintf(marks[i], sizeof marks[i], "mark-%03d-%08x", i, (unsigned)story_next(rng));
+        snprintf(pictures[i], sizeof pictures[i], "picture-%03d-%08x", i, (unsigned)story_next(rng));
+        snprintf(hashes[i], sizeof hashes[i], "pinhash-%03d-%08x", i, (unsigned)story_next(rng));
         CHECK(store_learner_create(s, "7a", pictures[i], AGE_9_12, hashes[i], STORY_WALL, &who[i]) == STATUS_OK);
     }
     for (int i = 0; i < EVENTS; i++) {
         unsigned k = story_below(rng, LEARNERS);
+        if (i < LEARNERS)
+            k = (unsigned)i; /* each has something to be searched for */
         struct event_draft d = story_draft(rng, who[k], marks[k], &b);
+        if (i < LEARNERS && !strstr(b.data, marks[k])) {
+            i--;
+            continue;
+        }
         CHECK(store_append(s, &d, 1, NULL) == STATUS_OK);
     }
     buf_finish(&b);
+    change_pins(s, rng, who);
 }
 
 struct seen {
@@ -59,7 +77,7 @@ static void forget(struct store *s, uuid who, int i)
 {
     struct seen before = {.who = who}, after = {.who = who};
     CHECK(fault_contains(marks[i]) && fault_contains(pictures[i]) && fault_contains(hashes[i]));
-    CHECK(store_events(s, 0, look, &before) == STATUS_OK && before.full > 10);
+    CHECK(store_events(s, 0, look, &before) == STATUS_OK && before.full > 0);
     CHECK(store_learner_erase(s, who, STORY_WALL) == STATUS_OK);
     CHECK(!fault_contains(marks[i]));
     CHECK(!fault_contains(pictures[i]));
@@ -96,11 +114,11 @@ static void test_erase(uint64_t seed)
         CHECK(fault_contains(marks[i]) == (i % 2 == 1));
     CHECK(store_open(dir, &opt, &s) == STATUS_OK);
     int rows = 0;
-    char hash[64];
+    char hash[300];
     CHECK(store_progress(s, who[0], any, &rows) == STATUS_OK && rows == 0);
     CHECK(store_progress(s, who[1], any, &rows) == STATUS_OK && rows > 0);
     CHECK(store_pin_hash(s, who[0], hash, sizeof hash) == STATUS_NOTFOUND);
-    CHECK(store_pin_hash(s, who[1], hash, sizeof hash) == STATUS_OK && strcmp(hash, hashes[1]) == 0);
+    CHECK(store_pin_hash(s, who[1], hash, sizeof hash) == STATUS_OK && strncmp(hash, hashes[1], strlen(hashes[1])) == 0);
     CHECK(store_learner_erase(s, who[0], STORY_WALL) == STATUS_OK); /* erased before */
     CHECK(store_learner_erase(s, (uuid){{5}}, STORY_WALL) == STATUS_NOTFOUND);
     struct event_draft late = {who[0], EVENT_TIME, "{\"v\":1}", 7, STORY_WALL};
@@ -119,8 +137,7 @@ int main(void)
 {
     fault_register();
     story_make_dir(dir, sizeof dir);
-    for (uint64_t i = 0; i < 3; i++)
-        test_erase(7 + i);
+    test_erase(7);
     uint64_t seed = story_fresh_seed();
     printf("fresh seed %llu\n", (unsigned long long)seed);
     test_erase(seed);

@@ -11,9 +11,15 @@
 
 enum { KILLS = 200, KILLS_A_DIR = 25 };
 
-static char dir[512];
+struct word { /* through the pipe, after STATUS_OK */
+    int64_t seq;
+    uuid id;
+};
 
-/* Writes each acknowledged sequence number into the pipe, until it is killed. */
+static char dir[512];
+static uuid acknowledged_ids[STORY_EVENTS]; /* by sequence; nil: not acknowledged */
+
+/* Tells each acknowledged event, until it is killed. */
 static void answer_for_ever(int out, uint64_t seed)
 {
     uint64_t rng = seed;
@@ -27,7 +33,8 @@ static void answer_for_ever(int out, uint64_t seed)
         struct event e;
         if (store_append(s, &d, 1, &e) != STATUS_OK)
             _exit(9);
-        if (write(out, &e.seq, sizeof e.seq) != sizeof e.seq)
+        struct word w = {e.seq, e.id};
+        if (write(out, &w, sizeof w) != sizeof w)
             _exit(9);
     }
 }
@@ -36,7 +43,21 @@ static bool last_seq(void *ctx, const struct event *e)
 {
     int64_t *last = ctx;
     CHECK(e->seq == *last + 1 && e->payload_len > 0);
+    uuid known = e->seq < STORY_EVENTS ? acknowledged_ids[e->seq] : (uuid){{0}};
+    CHECK(uuid_is_nil(known) || uuid_equal(known, e->id));
     *last = e->seq;
+    return true;
+}
+
+static bool hear(int in, int64_t *last)
+{
+    struct word w;
+    if (read(in, &w, sizeof w) != sizeof w)
+        return false;
+    *last = w.seq;
+    CHECK(w.seq < STORY_EVENTS && uuid_is_nil(acknowledged_ids[w.seq])); /* never the same number twice */
+    if (w.seq < STORY_EVENTS)
+        acknowledged_ids[w.seq] = w.id;
     return true;
 }
 
@@ -55,17 +76,17 @@ static int64_t run_and_kill(uint64_t *rng)
     }
     close(pipes[1]);
     /* some while it opens, most at any moment after a few answers; counted, so that a slow machine tests as much */
-    int64_t seq, acknowledged = 0;
+    int64_t acknowledged = 0;
     unsigned answers = story_below(rng, 8) ? 1 + story_below(rng, 30) : 0;
-    while (answers-- > 0 && read(pipes[0], &seq, sizeof seq) == sizeof seq)
-        acknowledged = seq;
+    while (answers-- > 0 && hear(pipes[0], &acknowledged))
+        continue;
     struct timespec wait = {0, (long)story_below(rng, 3000) * 1000};
     nanosleep(&wait, NULL);
     kill(child, SIGKILL);
     waitpid(child, &status, 0);
     CHECK(WIFSIGNALED(status));
-    while (read(pipes[0], &seq, sizeof seq) == sizeof seq)
-        acknowledged = seq;
+    while (hear(pipes[0], &acknowledged))
+        continue;
     close(pipes[0]);
     return acknowledged;
 }
@@ -80,6 +101,7 @@ int main(void)
             if (i)
                 story_remove(dir);
             story_make_dir(dir, sizeof dir);
+            memset(acknowledged_ids, 0, sizeof acknowledged_ids);
             known = 0;
         }
         int64_t acknowledged = run_and_kill(&rng), there = 0, before = known;
