@@ -156,7 +156,7 @@ class Kiosk:
             got = os.read(self.out.fileno(), 65536)
             if not got:
                 self.p.wait()
-                fail("the program ended (%s): %s" % (self.p.returncode, self.stderr()[-3000:]))
+                fail("the program ended (%s): %s" % (self.p.returncode, self.stderr()[:3000]))
             self.pending += got
         one, self.pending = self.pending.split(b"\n", 1)
         return one.decode("utf-8")
@@ -227,7 +227,7 @@ class Kiosk:
         said = self.stderr()
         self.err.close()
         if self.p.returncode != code or "runtime error" in said or "Sanitizer" in said:
-            fail("the program ended with", self.p.returncode, said[-4000:])
+            fail("the program ended with", self.p.returncode, said[:4000])
         return said
 
 
@@ -292,6 +292,6 @@ def main(tests, env=None):
             print("ok      %s%s" % (name, ": %s" % said if said else ""), flush=True)
         except Fault as e:
             bad += 1
-            print("FAILED  %s: %s" % (name, e), flush=True)
+            print("FAILED  %s: %s" % (name, str(e)[:6000]), flush=True)
     env.done()
     sys.exit(1 if bad else 0)
