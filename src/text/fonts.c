@@ -56,9 +56,20 @@ unsigned font_order(const struct text_style *style, uint8_t script, uint8_t out[
     return n;
 }
 
-/* The face's bytes stay in the mapping: nothing is copied. */
-static bool open_font(struct font *f, const char *dir, const char *file)
+/* What layout adds to a space, in thousandths of the font's em: see text.h. */
+static const int word_space[TEXT_FACES] = {[TEXT_NASTALIQ] = TEXT_NASTALIQ_WORD_SPACE};
+
+static uint16_t glyph_of(struct font *f, uint32_t cp)
 {
+    hb_codepoint_t gid = 0;
+    hb_font_get_nominal_glyph(f->font, cp, &gid);
+    return gid ? (uint16_t)gid : UINT16_MAX; /* of no glyph */
+}
+
+/* The face's bytes stay in the mapping: nothing is copied. */
+static bool open_font(struct font *f, const char *dir, unsigned number)
+{
+    const char *file = files[number];
     size_t cap = strlen(dir) + strlen(file) + 2;
     char *path = malloc(cap);
     if (!path)
@@ -89,6 +100,9 @@ static bool open_font(struct font *f, const char *dir, const char *file)
     }
     for (unsigned i = 0; i < f->glyph_count; i++)
         f->extents[i].x0 = INT16_MIN;
+    f->space_gid = glyph_of(f, ' ');
+    f->nbsp_gid = glyph_of(f, 0xA0);
+    f->word_space = (int32_t)f->upem * word_space[number / 2] / 1000;
     return true;
 }
 
@@ -97,7 +111,7 @@ struct font *font_get(struct text_engine *e, unsigned number)
     struct font *f = &e->fonts[number];
     if (!f->tried) {
         f->tried = true;
-        open_font(f, e->font_dir, files[number]);
+        open_font(f, e->font_dir, number);
     }
     return f->face ? f : NULL;
 }

@@ -7,7 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum lang_style { LANG_NASTALIQ, LANG_NASKH, LANG_LATIN }; /* picks the type steps and line geometry */
+/* Picks the type steps and line geometry. The space between words goes by the word's font: TEXT_NASTALIQ_WORD_SPACE. */
+enum lang_style { LANG_NASTALIQ, LANG_NASKH, LANG_LATIN };
 enum { LANG_MAX = 16, LANG_FONTS = 3 };
 
 struct lang {

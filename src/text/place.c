@@ -140,7 +140,7 @@ static void place_glyphs(struct placer *pl, const struct piece *p, int baseline,
         struct text_glyph *g = &pl->glyphs[pl->layout->glyph_count++];
         bool hangs = rtl ? i < tail : i >= p->count - tail;
         if (!hangs)
-            units += u->advance;
+            units += unit_advance(p, u);
         int32_t next = scaled(p->scale, units);
         int32_t y = (scaled(p->scale, u->y_offset) + 32) >> 6;
         g->face = p->font;

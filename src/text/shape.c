@@ -133,6 +133,8 @@ static bool shape_chunk(struct text_engine *e, struct font *f, uint32_t c0, uint
         bool unsafe = info[i].mask & HB_GLYPH_FLAG_UNSAFE_TO_BREAK;
         u[i] = (struct unit){.gid = (uint16_t)info[i].codepoint,
                              .unsafe = unsafe,
+                             .space = pos[i].x_advance != 0 && (info[i].codepoint == f->space_gid ||
+                                                                info[i].codepoint == f->nbsp_gid),
                              .cluster = info[i].cluster,
                              .advance = pos[i].x_advance,
                              .x_offset = pos[i].x_offset,
@@ -319,15 +321,16 @@ static void measure(struct text_engine *e)
         }
         p->size_px = (uint16_t)sizes[p->font];
         p->scale = scales[p->font];
+        p->word_space = e->fonts[p->font].word_space;
         if (p->word) {
             p->units = p->word->units;
             p->count = p->word->count;
             p->base = e->para.byte[p->c0];
-            p->advance_units = p->word->advance;
+            p->advance_units = p->word->advance + (int64_t)p->word->spaces * p->word_space;
         } else {
             p->units = (const struct unit *)e->units.data + p->unit_at;
             for (uint32_t k = 0; k < p->count; k++)
-                p->advance_units += p->units[k].advance;
+                p->advance_units += unit_advance(p, &p->units[k]);
         }
         piece_tail(&e->para, p);
         piece_scale(p);

@@ -27,6 +27,13 @@ static inline int text_ceil(int32_t v)
 
 enum text_face { TEXT_NASTALIQ, TEXT_NASKH, TEXT_SANS, TEXT_FACES }; /* each Regular and Bold; fonts/ */
 
+/* Thousandths of an em that text_layout() adds to each space set in Noto Nastaliq: the font's own is 0.13 em (Bold 0.15), over
+ * which the dots of a first پ reach back into the word before, and «یہ پیغام» reads as one. 0.10 is the least that parts them,
+ * and brings the space to what Urdu is set with elsewhere (0.23 em). It is CSS word-spacing: widths, carets and selections have
+ * it, it hangs with its space at a line's end, and nothing stretches. text_shape() gives the font's own advances. Lateef (0.15
+ * em, drawn half as large again) and Noto Sans (0.26 em) need none. */
+enum { TEXT_NASTALIQ_WORD_SPACE = 100 };
+
 struct text_engine;
 /* font_dir holds NotoNastaliqUrdu-*.ttf, Lateef-*.ttf, NotoSans-*.ttf. A face is mapped when first needed. */
 enum status text_engine_create(const char *font_dir, struct text_engine **out); /* caller owns *out */

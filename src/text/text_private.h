@@ -66,6 +66,8 @@ struct font {
     int32_t widest_digit[3]; /* shape.c's memory for tabular digits */
     uint8_t widest_lang[3];
     struct extents *extents; /* by glyph id; x0 == INT16_MIN: not yet asked for */
+    uint16_t space_gid, nbsp_gid;
+    int32_t word_space; /* font units that layout adds to each space: see text.h */
 };
 struct font *font_get(struct text_engine *e, unsigned number); /* NULL: missing or out of memory */
 struct extents font_extents(struct font *f, uint16_t gid);
@@ -80,6 +82,7 @@ unsigned font_order(const struct text_style *style, uint8_t script, uint8_t out[
 struct unit { /* a glyph in font units, visual order */
     uint16_t gid;
     bool unsafe;      /* HB_GLYPH_FLAG_UNSAFE_TO_BREAK */
+    bool space;       /* the picture of a space between words, which layout may widen */
     uint32_t cluster; /* byte offset: of a word from its start, else from the paragraph's */
     int32_t advance, x_offset, y_offset;
 };
@@ -90,8 +93,8 @@ struct word {
     uint32_t len;
     uint16_t font;
     uint8_t state; /* enum word_state */
-    uint32_t count;
-    int32_t advance; /* font units */
+    uint32_t count, spaces;
+    int32_t advance; /* font units, as shaped */
     struct unit *units;  /* owned */
     char text[];
 };
@@ -107,6 +110,7 @@ struct piece { /* a word with its trailing space, or a part of one; never across
     int32_t advance, tail;   /* 26.6; tail: of the white space at its logical end */
     int64_t advance_units, tail_units; /* the same in font units */
     int64_t scale;                     /* font units to 26.6 */
+    int32_t word_space;                /* font units, added to each space */
     uint32_t tail_count;
     uint16_t font, size_px;
     uint8_t level, script;
@@ -181,6 +185,12 @@ struct word *word_take(struct text_engine *e, const struct piece *p, uint32_t ke
 bool word_fill(struct text_engine *e, struct word *w, const struct unit *units, uint32_t count, uint32_t base);
 /* Finds the white space that ends a piece: tail_units, tail_count. */
 void piece_tail(const struct para *para, struct piece *p);
+
+/* A glyph's advance in a line: as shaped, and the addition to a space. */
+static inline int32_t unit_advance(const struct piece *p, const struct unit *u)
+{
+    return u->space ? u->advance + p->word_space : u->advance;
+}
 
 /* shape.c */
 void piece_scale(struct piece *p);      /* font units to pixels: advance, tail */

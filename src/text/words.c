@@ -80,6 +80,7 @@ bool word_fill(struct text_engine *e, struct word *w, const struct unit *units, 
         w->units[i] = units[i];
         w->units[i].cluster -= base;
         advance += units[i].advance;
+        w->spaces += units[i].space;
     }
     w->advance = (int32_t)(advance > INT32_MAX   ? INT32_MAX
                            : advance < INT32_MIN ? INT32_MIN
@@ -102,7 +103,7 @@ void piece_tail(const struct para *para, struct piece *p)
             rtl ? &p->units[p->tail_count] : &p->units[p->count - 1 - p->tail_count];
         if (u->cluster < from)
             break;
-        p->tail_units += u->advance;
+        p->tail_units += unit_advance(p, u);
         p->tail_count++;
     }
 }

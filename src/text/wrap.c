@@ -30,7 +30,7 @@ static void cut_piece(const struct para *para, const struct piece *p, uint32_t c
         const struct unit *u = rtl ? &p->units[p->count - 1 - n] : &p->units[n];
         if (u->cluster >= limit)
             break;
-        advance += u->advance;
+        advance += unit_advance(p, u);
     }
     *a = *b = *p;
     a->c1 = b->c0 = c;
@@ -76,7 +76,7 @@ static uint32_t find_cut(const struct para *para, const struct piece *p, int64_t
             if (width > room + SLACK || (best && at_least_one && width > room))
                 break;
         }
-        advance += u->advance;
+        advance += unit_advance(p, u);
     }
     return best;
 }

@@ -206,6 +206,52 @@ static void line_end_space(void)
     }
 }
 
+/* Each space of Nastaliq is wider than the font has it, by the same at both weights and beside
+ * Latin; one that hangs takes no place, and the glyphs as shaped know nothing of it. */
+static void word_space(void)
+{
+    static const struct {
+        const char *lang, *text;
+        int spaces; /* set in Nastaliq */
+    } row[] = {{"ur", "ایک دو تین", 2},     {"ur", "دو  تین", 2}, {"ur", "دو\u00A0تین", 1},
+               {"ur", "دو report تین", 2},  {"ur", "ڪتاب", 0},    {"ur", "دو\u200Cتین", 0},
+               {"sd", "هي ڪتاب آهي", 0},    {"en", "one two", 0}, {"ur", "Windows is up", 0},
+               {"en", "the word دو تین", 1}};
+    for (size_t i = 0; i < sizeof row / sizeof row[0] * 2; i++) {
+        struct text_params p = params(row[i / 2].lang, 1000 / 5, 0);
+        struct text_shaped t;
+        p.style.bold = i & 1;
+        const struct text_layout *l = text_layout(e, row[i / 2].text, (size_t)-1, &p);
+        CHECK(text_shape(e, l->text, l->len, &p.style, &t));
+        double want = 0;
+        for (uint32_t r = 0; r < t.run_count; r++) {
+            double upem = strstr(t.runs[r].font, "Lateef") ? 2048 : 1000;
+            uint32_t first = l->runs[r].first_glyph;
+            for (uint32_t k = 0; k < t.runs[r].unit_count; k++)
+                want +=
+                    t.units[t.runs[r].first_unit + k].x_advance * l->glyphs[first].size_px / upem;
+        }
+        want +=
+            row[i / 2].spaces * (p.style.lang->rtl ? 200 : 238) * TEXT_NASTALIQ_WORD_SPACE / 1000.0;
+        double got = l->lines[0].width / 64.0;
+        if (got < want - 0.5 || got > want + 0.5)
+            printf("%s: %.2f wide, not %.2f\n", l->text, got, want);
+        CHECK(got > want - 0.5 && got < want + 0.5);
+    }
+    struct text_params p = params("ur", 100, 0);
+    int32_t word = text_layout(e, "تین", (size_t)-1, &p)->lines[0].width;
+    p.width_px = text_ceil(word) + 1; /* room for the word, none for its space */
+    const struct text_layout *l = text_layout(e, "تین تین", (size_t)-1, &p);
+    CHECK(l->line_count == 2 && l->lines[0].width == word && l->lines[1].width == word);
+    /* the caret after the space has passed all of it */
+    p.width_px = 0;
+    l = text_layout(e, "تین تین", (size_t)-1, &p);
+    int32_t step = text_caret_at(l, 6).x - text_caret_at(l, 7).x;
+    CHECK(step > TEXT_PX(10 + 13) - 64 && step < TEXT_PX(10 + 13) + 64);
+    struct text_box box;
+    CHECK(text_selection(l, 6, 7, &box, 1) == 1 && box.x1 - box.x0 >= 23 && box.x1 - box.x0 <= 25);
+}
+
 static void alignment(void)
 {
     struct text_params p = params("ur", 28, 500);
@@ -312,6 +358,7 @@ int main(void)
     geometry();
     wrapping();
     line_end_space();
+    word_space();
     alignment();
     shortening();
     tabular();
