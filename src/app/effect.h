@@ -28,7 +28,8 @@ enum effect_kind {
     EFFECT_RESUME,        /* learner, lesson: the saved state */
     EFFECT_APPEND,        /* drafts */
     EFFECT_ERASE,         /* learner */
-    EFFECT_SET            /* key, value */
+    EFFECT_SET,           /* key, value */
+    EFFECT_TIDY           /* an idle moment: the store's log is folded in */
 };
 
 struct effect_draft {

@@ -282,7 +282,7 @@ static void sign_in(struct effects *fx, struct effect *e, struct reply *out)
 
 static bool writes(enum effect_kind k)
 {
-    return k != EFFECT_OPEN && k != EFFECT_LEARNERS && k != EFFECT_PROGRESS && k != EFFECT_RESUME;
+    return k != EFFECT_OPEN && k != EFFECT_LEARNERS && k != EFFECT_PROGRESS && k != EFFECT_RESUME && k != EFFECT_TIDY;
 }
 
 static void with_store(struct effects *fx, struct effect *e, struct reply *out)
@@ -329,6 +329,9 @@ static void with_store(struct effects *fx, struct effect *e, struct reply *out)
         break;
     case EFFECT_SET:
         out->status = store_set(fx->store, e->key, e->value);
+        break;
+    case EFFECT_TIDY:
+        (void)store_tidy(fx->store); /* if it cannot be done now, the next append or start does it */
         break;
     }
 }

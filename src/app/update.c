@@ -165,6 +165,8 @@ static void replied(struct model *m, struct reply *r)
     case EFFECT_SET:
         (void)model_stored(m, r);
         break;
+    case EFFECT_TIDY:
+        break;
     }
 }
 

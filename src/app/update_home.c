@@ -48,6 +48,8 @@ bool model_next_lesson(const struct model *m, unsigned *module, unsigned *lesson
 
 void sign_out(struct model *m)
 {
+    if (m->signed_in)
+        (void)model_effect(m, EFFECT_TIDY);
     m->signed_in = m->guest = false;
     m->role = ROLE_ANYONE;
     m->learner = (uuid){{0}};

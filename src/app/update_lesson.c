@@ -104,7 +104,7 @@ static void draft_answer(struct model *m, struct effect *e, const struct course_
     const struct store_progress *p = model_progress(m, m->play.lesson->id);
     struct event_answer ans = {.item = item->id, .kind = a->kind, .skill = m->play.lesson->skill,
                                .revision = item->revision, .option = now->last_option, .shown = shown,
-                               .position = now->index + 1, .attempt = p && p->completed ? 2 : 1,
+                               .position = now->index + 1, .attempt = p && p->attempts ? p->attempts : 1,
                                .checked = now->checked, .tabs = tabs, .confidence = now->confidence,
                                .response_ms = m->mono_ms - m->item_shown_ms, .truth = (int)item->truth,
                                .outcome = (int)now->last.outcome, .verdict = (int)now->last.verdict,

@@ -46,7 +46,8 @@ const struct migration store_migrations[] = {
      "CREATE TABLE tombstone(learner BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;"
      "CREATE TABLE progress(learner BLOB NOT NULL, lesson TEXT NOT NULL, step TEXT NOT NULL,"
      " step_index INTEGER NOT NULL, completed INTEGER NOT NULL DEFAULT 0, running INTEGER NOT NULL DEFAULT 1,"
-     " right INTEGER NOT NULL DEFAULT 0, answered INTEGER NOT NULL DEFAULT 0, state INTEGER,"
+     " right INTEGER NOT NULL DEFAULT 0, answered INTEGER NOT NULL DEFAULT 0,"
+     " attempts INTEGER NOT NULL DEFAULT 0, state INTEGER,"
      " last_seq INTEGER NOT NULL, PRIMARY KEY(learner, lesson)) STRICT, WITHOUT ROWID;"
      "UPDATE device SET stale = 1;"},
 };

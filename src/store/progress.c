@@ -156,6 +156,7 @@ enum status store_progress(struct store *s, uuid learner, bool (*each)(void *ctx
             .right = (unsigned)sqlite3_column_int64(q, 5),
             .answered = (unsigned)sqlite3_column_int64(q, 6),
             .last_seq = sqlite3_column_int64(q, 7),
+            .attempts = (unsigned)sqlite3_column_int64(q, 8),
         };
         db_column_text(q, 0, p.lesson, sizeof p.lesson);
         db_column_text(q, 1, p.step, sizeof p.step);

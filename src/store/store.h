@@ -109,6 +109,7 @@ struct store_progress {
     unsigned step_index;
     bool completed;       /* at least once */
     bool running;         /* begun again or not yet completed: step is where to go on */
+    unsigned attempts;    /* times the lesson was begun anew */
     unsigned right, answered; /* of the running or else the last attempt */
     int64_t last_seq;
 };
