@@ -35,3 +35,6 @@ app_test(monkey_long soak monkey.py --inputs 60000)
 foreach(seed 11 12 13 14 15 16)
   app_test(walk_soak_${seed} soak walk.py --lang ur --hand keys --seed ${seed})
 endforeach()
+
+# Taken anew with: tests/app/goldens.py --build BUILD --update; then look at every picture before you commit it.
+app_test(goldens quick goldens.py)
