@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "author/course_json.h"
+#include "author/keyboards.h"
 #include "author/pack_write.h"
 #include "base/platform.h"
 #include "pack/format.h"
@@ -283,10 +284,12 @@ static int build(struct build *b, bool interface)
         pack_writer_meta(b->w, "made_on", getenv("SOURCE_DATE_EPOCH"));
     course_sid *number;
     write_strings(b, &number);
-    if (interface)
+    if (interface) {
         write_interface_pictures(b);
-    else
+        keyboards_read(&b->arena, &s->faults, b->root, b->w);
+    } else {
         write_course(b, number);
+    }
     size_t size = pack_writer_finish(b->w, b->out);
     printf("%s: %zu strings, %zu KiB, version %s\n", b->out, s->string_count, size / 1024, version);
     return 0;

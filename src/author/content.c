@@ -2,6 +2,7 @@
 /* Loading a tree for a command: everything is read and linted here, so that what is built was
  * always linted. */
 #include "author/author.h"
+#include "author/keyboards.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -75,6 +76,7 @@ void interface_load(struct content *c, const char *root)
     for (const struct interface_string *i = interface_strings; i->id; i++)
         source_add(s, 0, (struct place){"src/screens/strings.def", i->line}, i->note, false,
                    i->text, "%s", i->id);
+    keyboards_read(&s->arena, &s->faults, root, NULL);
     lint_strings(c);
     load_domains(c);
 }
