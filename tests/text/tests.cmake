@@ -19,3 +19,12 @@ endforeach()
 # The same program over all of BidiTest.txt.
 add_test(NAME soak_text_bidi COMMAND test_text_bidi 1)
 set_tests_properties(soak_text_bidi PROPERTIES LABELS soak SKIP_RETURN_CODE 77)
+
+# `./dev bench`: src/text beside raw HarfBuzz, and beside Pango, libraqm and SDL2_ttf where they are installed.
+add_executable(bench_text EXCLUDE_FROM_ALL tests/bench/text_bench.c tests/bench/text_ours.c tests/bench/text_peers.c)
+target_link_libraries(bench_text PRIVATE text)
+pkg_check_modules(TEXT_PEERS IMPORTED_TARGET pangocairo pangoft2 raqm SDL2_ttf)
+if(TEXT_PEERS_FOUND)
+  target_compile_definitions(bench_text PRIVATE HAVE_TEXT_PEERS)
+  target_link_libraries(bench_text PRIVATE PkgConfig::TEXT_PEERS)
+endif()
