@@ -17,7 +17,10 @@ struct kiosk {
     struct worker *worker;
     struct sound *sound;
     bool quit;
+    unsigned frames;
 };
+
+enum { TIDY_FRAMES = 32 };
 
 static void pointer(struct kiosk *k, enum ui_input_kind kind, int x, int y, Uint32 which)
 {
@@ -92,6 +95,26 @@ static int time_to_sleep(const struct kiosk *k)
     return d < 0 ? -1 : d <= now ? 0 : d - now > 1000000 ? 1000000 : (int)(d - now);
 }
 
+/* A kiosk runs for a school year. One arena, because the two threads seldom allocate at once; and
+ * large blocks (the pixels of pictures) come from the system and go back to it: glibc's moving
+ * threshold keeps them in a heap that only grows. */
+static void tune_malloc(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_THRESHOLD, 128 << 10);
+    mallopt(M_TRIM_THRESHOLD, 512 << 10);
+#endif
+}
+
+/* Evicted words, glyphs and pictures leave holes: their pages go back. */
+static void tidy_malloc(void)
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
 static void loop(struct kiosk *k)
 {
     while (!k->quit && !runtime_quits(k->run)) {
@@ -107,21 +130,10 @@ static void loop(struct kiosk *k)
             got = SDL_PollEvent(&e);
         }
         send_effects(k);
-        (void)window_draw(k->window, k->run, NULL);
+        if (window_draw(k->window, k->run, NULL) && ++k->frames % TIDY_FRAMES == 0)
+            tidy_malloc(); /* the frame is on screen: nobody waits */
         sound_play(k->sound, runtime_take_sound(k->run), platform_mono_ms());
     }
-}
-
-/* A kiosk runs for a school year. One arena, because the two threads seldom allocate at once; and
- * large blocks (the pixels of pictures) come from the system and go back to it: glibc's moving
- * threshold keeps them in a heap that only grows. */
-static void tune_malloc(void)
-{
-#ifdef __GLIBC__
-    mallopt(M_ARENA_MAX, 1);
-    mallopt(M_MMAP_THRESHOLD, 512 << 10);
-    mallopt(M_TRIM_THRESHOLD, 512 << 10);
-#endif
 }
 
 int kiosk_run(const struct options *o)

@@ -26,7 +26,7 @@ struct runtime {
     uint64_t seed; /* 0: libsodium's */
 };
 
-enum { ART_BYTES = 6 << 20 };
+enum { ART_BYTES = 3 << 20 };
 
 enum status runtime_create(const struct options *o, struct runtime **out)
 {
