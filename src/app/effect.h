@@ -54,6 +54,7 @@ void effect_finish(struct effect *e); /* frees what it owns */
 /* The settings of this machine that the model keeps. */
 struct machine {
     bool has_pad;                /* a teacher PIN is set */
+    unsigned pad_tries;          /* wrong ones in a row */
     char classes[CLASSES_MAX][8];
     unsigned class_count;
     char lang[8];

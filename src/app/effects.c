@@ -76,6 +76,8 @@ static void read_machine(struct store *s, struct machine *m)
 {
     char list[512];
     m->has_pad = store_get(s, "teacher.pin", list, sizeof list) == STATUS_OK;
+    if (store_get(s, "teacher.tries", list, sizeof list) == STATUS_OK)
+        m->pad_tries = (unsigned)strtoul(list, NULL, 10);
     m->large = flag(s, "large");
     m->contrast = flag(s, "contrast");
     m->sound = flag(s, "sound");

@@ -128,6 +128,9 @@ static void opened(struct model *m, struct reply *r)
     } else if (model_stored(m, r)) {
         m->machine = r->machine;
         m->opened = true;
+        m->pad.wrong_tries = r->machine.pad_tries;
+        if (m->pad.wrong_tries && m->pad.wrong_tries % PAD_TRIES == 0) /* switching off does not end the wait */
+            m->pad.locked_until_ms = m->mono_ms + PAD_WAIT_MS;
         m->large = r->machine.large;
         m->contrast = r->machine.contrast;
         m->sound = r->machine.sound;

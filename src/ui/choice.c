@@ -109,7 +109,7 @@ void ui_choice(struct ui *ui, struct rect r, const struct ui_choice *c)
         .box = r,
         .action = c->action,
         .radius = radius,
-        .state = (c->disabled ? UI_DISABLED : 0u) |
+        .state = (c->disabled || !c->action.code ? UI_DISABLED : 0u) |
                  (c->look == UI_CHOICE_SELECTED ? UI_SELECTED : 0u) |
                  (c->look == UI_CHOICE_RIGHT ? UI_CHECKED : 0u) |
                  (c->look == UI_CHOICE_NOT_YET ? UI_DONE : 0u),
