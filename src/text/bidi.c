@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* UAX #9 through FriBidi, with the character classes of our own tables: FriBidi 1.0.8 knows Unicode
- * 10, where U+08C7 was not a letter yet. */
+/* UAX #9: a short way for plain text, FriBidi for all else, with the character classes of our own
+ * tables: FriBidi 1.0.8 knows Unicode 10, where U+08C7 was not a letter yet. */
 #include "text/text_private.h"
 
 #include <fribidi.h>
@@ -33,6 +33,98 @@ static bool uniform(uint32_t seen, int base)
     return base == 0 && (seen & ~(NEUTRAL | 1u << BC_L | 1u << BC_EN)) == 0;
 }
 
+/* ---- what FriBidi need not be asked ---- */
+enum {
+    PLAIN = 1u << BC_L | 1u << BC_R | 1u << BC_AL | 1u << BC_EN | 1u << BC_AN | 1u << BC_ES |
+            1u << BC_ET | 1u << BC_CS | 1u << BC_NSM | 1u << BC_WS | 1u << BC_ON
+};
+
+/* W1-W3, which look back only. */
+static void weak_marks_numbers(const struct uni *u, size_t n, uint8_t sos, uint8_t *t)
+{
+    uint8_t prev = sos, strong = sos;
+    for (size_t i = 0; i < n; i++) {
+        uint8_t c = u[i].bc;
+        if (c == BC_NSM)
+            c = prev; /* W1 */
+        prev = c;
+        if (c == BC_L || c == BC_R || c == BC_AL)
+            strong = c;
+        if (c == BC_EN && strong == BC_AL)
+            c = BC_AN;                /* W2 */
+        t[i] = c == BC_AL ? BC_R : c; /* W3 */
+    }
+}
+
+/* W4-W6: what joins numbers or stands beside them. */
+static void weak_separators(size_t n, uint8_t *t)
+{
+    for (size_t i = 1; i + 1 < n; i++) {
+        uint8_t a = t[i - 1];
+        if (a == t[i + 1] &&
+            ((a == BC_EN && (t[i] == BC_ES || t[i] == BC_CS)) || (a == BC_AN && t[i] == BC_CS)))
+            t[i] = a; /* W4 */
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (t[i] != BC_ET && t[i] != BC_ES && t[i] != BC_CS)
+            continue;
+        size_t end = i;
+        while (end < n && t[end] == BC_ET)
+            end++;
+        bool number = end > i && ((i > 0 && t[i - 1] == BC_EN) || (end < n && t[end] == BC_EN));
+        end = end > i ? end : i + 1;
+        for (; i < end; i++)
+            t[i] = number ? BC_EN : BC_ON; /* W5, W6 */
+        i--;
+    }
+}
+
+/* W7, N1, N2, I1 and I2: classes become levels. */
+static void levels_of(size_t n, int base, uint8_t *t)
+{
+    uint8_t sos = base ? BC_R : BC_L, strong = sos, before = sos;
+    for (size_t i = 0; i < n;) {
+        uint8_t c = t[i];
+        if (c != BC_WS && c != BC_ON) {
+            if (c == BC_L || c == BC_R)
+                strong = c;
+            else if (c == BC_EN && strong == BC_L)
+                c = BC_L;
+            before = c == BC_L ? BC_L : BC_R;
+            t[i++] = (uint8_t)(c == BC_R ? 1 : c == BC_L ? base * 2 : 2);
+            continue;
+        }
+        size_t end = i;
+        while (end < n && (t[end] == BC_WS || t[end] == BC_ON))
+            end++;
+        uint8_t after = end == n                                                ? sos
+                        : t[end] == BC_L || (t[end] == BC_EN && strong == BC_L) ? BC_L
+                                                                                : BC_R;
+        uint8_t level = (uint8_t)base;
+        if (before == after)
+            level = after == BC_R ? 1 : (uint8_t)(base * 2);
+        memset(t + i, level, end - i);
+        i = end;
+    }
+}
+
+/* A paragraph of letters, numbers and signs without brackets or controls is one level run: the weak
+ * and neutral rules are a few passes over it. A fifth of a warm layout was FriBidi's lists. */
+static bool plain(const uint32_t *cp, const struct uni *u, size_t n, uint32_t seen, int base,
+                  uint8_t *level)
+{
+    if (base < 0 || (seen & ~(uint32_t)PLAIN))
+        return false;
+    for (size_t i = 0; i < n && (seen & 1u << BC_ON); i++)
+        if (u[i].bc == BC_ON && fribidi_get_bracket(cp[i]) != FRIBIDI_NO_BRACKET)
+            return false;
+    weak_marks_numbers(u, n, base ? BC_R : BC_L, level);
+    if (seen & (1u << BC_ES | 1u << BC_ET | 1u << BC_CS))
+        weak_separators(n, level);
+    levels_of(n, base, level);
+    return true;
+}
+
 /* One bidi paragraph. Stack space for the usual length, so that a label allocates nothing here. */
 static int resolve(const uint32_t *cp, const struct uni *u, size_t n, int base, uint8_t *level)
 {
@@ -46,6 +138,8 @@ static int resolve(const uint32_t *cp, const struct uni *u, size_t n, int base, 
         memset(level, base, n);
         return base;
     }
+    if (plain(cp, u, n, seen, base, level))
+        return base;
     if (n > ON_STACK) {
         type = malloc(n * sizeof *type);
         bracket = malloc(n * sizeof *bracket);

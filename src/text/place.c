@@ -127,37 +127,66 @@ static uint32_t shown_byte(const struct placer *pl, uint32_t byte)
     return byte < pl->shown ? byte : (uint32_t)pl->shown;
 }
 
-static void place_glyphs(struct placer *pl, const struct piece *p, int baseline,
-                         struct text_box *ink)
+/* Whether a piece in the middle of a line cannot reach outside the ink found so far. Its word's own
+ * box is in font units; two pixels make up for what is rounded glyph by glyph. */
+static bool ink_inside(const struct piece *p, int baseline, const struct text_box *ink)
+{
+    const struct word *w = p->word;
+    if (!w || !w->ink_known || p->hangs || p->count != w->count || ink->x0 >= ink->x1)
+        return false;
+    int64_t wider = (int64_t)w->spaces * p->word_space;
+    return ((p->pen + (w->x0 * p->scale >> 16)) >> 6) - 2 >= ink->x0 &&
+           ((p->pen + ((w->x1 + wider) * p->scale >> 16)) >> 6) + 2 <= ink->x1 &&
+           baseline - (w->y1 * p->scale >> 22) - 2 >= ink->y0 &&
+           baseline - (w->y0 * p->scale >> 22) + 2 <= ink->y1;
+}
+
+static void grow_by_glyphs(const struct placer *pl, const struct piece *p, struct text_box *ink)
 {
     struct font *f = &pl->e->fonts[p->font];
-    bool rtl = p->level & 1;
-    uint32_t tail = p->hangs ? (p->space ? p->count : p->tail_count) : 0;
+    for (uint32_t i = p->first_glyph; i < p->first_glyph + p->count; i++) {
+        const struct text_glyph *g = &pl->glyphs[i];
+        grow(ink, glyph_ink(f, g->gid, p->scale, g->x, g->y >> 6));
+    }
+}
+
+/* Values that no store to a glyph can change are kept in locals: this loop is a third of a warm
+ * layout. */
+static void place_glyphs(struct placer *pl, const struct piece *p, int baseline)
+{
+    uint32_t tail = p->hangs ? (p->space ? p->count : p->tail_count) : 0, count = p->count;
+    uint32_t hang0 = p->level & 1 ? 0 : count - tail, hang1 = hang0 + tail;
+    uint32_t base = p->base, shown = (uint32_t)pl->shown;
+    const int64_t scale = p->scale, pen = pl->pen;
+    const int32_t word_space = p->word_space, y = TEXT_PX(baseline);
+    const uint16_t font = p->font, size_px = p->size_px;
+    const struct unit *u = p->units;
     int64_t units = 0;
     int32_t at = 0;
-    for (uint32_t i = 0; i < p->count; i++) {
-        const struct unit *u = &p->units[i];
-        struct text_glyph *g = &pl->glyphs[pl->layout->glyph_count++];
-        bool hangs = rtl ? i < tail : i >= p->count - tail;
-        if (!hangs)
-            units += unit_advance(p, u);
-        int32_t next = scaled(p->scale, units);
-        int32_t y = (scaled(p->scale, u->y_offset) + 32) >> 6;
-        g->face = p->font;
+    struct text_glyph *g = &pl->glyphs[pl->layout->glyph_count];
+    pl->layout->glyph_count += count;
+    for (uint32_t i = 0; i < count; i++, g++, u++) {
+        uint32_t cluster = u->cluster + base;
+        if (i < hang0 || i >= hang1)
+            units += u->advance + (u->space ? word_space : 0);
+        int32_t next = scaled(scale, units);
+        g->face = font;
         g->gid = u->gid;
-        g->size_px = p->size_px;
-        g->cluster = shown_byte(pl, u->cluster + p->base);
-        g->x = clamp26(pl->pen + at + scaled(p->scale, u->x_offset));
-        g->y = TEXT_PX(baseline - y);
+        g->size_px = size_px;
+        g->cluster = cluster < shown ? cluster : shown;
+        g->x = clamp26(pen + at);
+        g->y = y;
+        if (u->x_offset)
+            g->x = clamp26(pen + at + scaled(scale, u->x_offset));
+        if (u->y_offset)
+            g->y = y - TEXT_PX((scaled(scale, u->y_offset) + 32) >> 6);
         g->advance = next - at;
-        grow(ink, glyph_ink(f, u->gid, p->scale, g->x, baseline - y));
         at = next;
     }
     pl->pen += at;
 }
 
-static void place_piece(struct placer *pl, const struct piece *p, const struct piece *prev,
-                        int baseline, struct text_box *ink)
+static void place_piece(struct placer *pl, struct piece *p, const struct piece *prev, int baseline)
 {
     struct text_layout *l = pl->layout;
     uint32_t start = shown_byte(pl, pl->e->para.byte[p->c0]),
@@ -176,7 +205,9 @@ static void place_piece(struct placer *pl, const struct piece *p, const struct p
                                  .level = p->level,
                                  .x = clamp26(pl->pen)};
     }
-    place_glyphs(pl, p, baseline, ink);
+    p->pen = pl->pen;
+    p->first_glyph = l->glyph_count;
+    place_glyphs(pl, p, baseline);
     run->glyph_count = l->glyph_count - run->first_glyph;
     run->width = clamp26(pl->pen - run->x);
 }
@@ -199,12 +230,24 @@ static int64_t aligned(const struct text_params *p, int base_level, int64_t room
     return 0;
 }
 
+/* From the outside in: what stands between rarely reaches beyond. */
+static void line_ink(const struct placer *pl, const struct line *src, struct text_line *line)
+{
+    const struct piece *pieces = pl->e->broken.data;
+    const uint32_t *order = (const uint32_t *)pl->e->order.data + src->first;
+    for (uint32_t i = 0; i < src->count; i++) {
+        const struct piece *p = &pieces[order[i ? i - 1 : src->count - 1]];
+        if (!p->empty && !ink_inside(p, line->baseline, &line->ink))
+            grow_by_glyphs(pl, p, &line->ink);
+    }
+}
+
 static void place_line(struct placer *pl, const struct text_params *p, const struct metrics *m,
                        size_t at)
 {
     struct text_engine *e = pl->e;
     const struct line *src = (const struct line *)e->lines.data + at;
-    const struct piece *pieces = e->broken.data;
+    struct piece *pieces = e->broken.data;
     const uint32_t *order = (const uint32_t *)e->order.data + src->first;
     struct text_line *line = &pl->lines[at];
     line->start = shown_byte(pl, e->para.byte[src->c0]);
@@ -217,12 +260,13 @@ static void place_line(struct placer *pl, const struct text_params *p, const str
     line->x = clamp26(pl->pen);
     const struct piece *prev = NULL;
     for (uint32_t i = 0; i < src->count; i++) {
-        const struct piece *piece = &pieces[order[i]];
+        struct piece *piece = &pieces[order[i]];
         if (!piece->empty)
-            place_piece(pl, piece, prev, line->baseline, &line->ink);
+            place_piece(pl, piece, prev, line->baseline);
         prev = piece->empty ? NULL : piece;
     }
     line->run_count = pl->layout->run_count - line->first_run;
+    line_ink(pl, src, line);
     grow(&pl->layout->ink, line->ink);
 }
 

@@ -14,7 +14,7 @@ enum {
     FONT_COUNT = TEXT_FACES * 2,      /* a font's number is enum text_face * 2 + bold */
     WORD_BYTES_MAX = 2 * 1024 * 1024, /* bounds of the caches after text_frame() */
     PARA_BYTES_MAX = 768 * 1024,
-    ATLAS_BYTES_MAX = 3072 * 1024, /* a lesson's glyphs at four places; with 1 MiB half of them were drawn again */
+    ATLAS_BYTES_MAX = 2048 * 1024, /* a lesson's glyphs at four places; with 1 MiB half of them were drawn again */
     SIZE_MAX_PX = 512,
     TEXT_LEN_MAX = 256 * 1024, /* bytes of a paragraph; what is longer is cut */
     COORD_MAX = 1 << 29,       /* positions are clamped to this, so that sums never overflow */
@@ -95,6 +95,8 @@ struct word {
     uint8_t state; /* enum word_state */
     uint32_t count, spaces;
     int32_t advance; /* font units, as shaped */
+    bool ink_known;         /* x0 … y1 hold */
+    int32_t x0, y0, x1, y1; /* its ink from its origin, font units, y up; empty when x0 >= x1 */
     struct unit *units;  /* owned */
     char text[];
 };
@@ -118,6 +120,8 @@ struct piece { /* a word with its trailing space, or a part of one; never across
     bool empty;              /* a line end: takes no place */
     bool hangs;              /* at a soft line end: its white space takes no place */
     bool space;              /* nothing but white space */
+    int64_t pen;             /* place.c: where it stands, 26.6 */
+    uint32_t first_glyph;
 };
 struct line {
     uint32_t first, count;   /* pieces, logical order */

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { INK_MAX = 1 << 20 }; /* font units; farther out every glyph is looked at */
+
 void word_destroy(struct entry *e)
 {
     struct word *w = (struct word *)e;
@@ -65,6 +67,31 @@ struct word *word_take(struct text_engine *e, const struct piece *p, uint32_t ke
     return w;
 }
 
+/* The box of the word's ink, so that place.c need not look at each glyph in the middle of a line.
+ */
+static void word_ink(struct font *f, struct word *w)
+{
+    int64_t pen = 0, x0 = INT32_MAX, y0 = INT32_MAX, x1 = INT32_MIN, y1 = INT32_MIN;
+    for (uint32_t i = 0; i < w->count; i++) {
+        const struct unit *u = &w->units[i];
+        struct extents b = font_extents(f, u->gid);
+        int64_t x = pen + u->x_offset;
+        pen += u->advance;
+        if (b.x0 >= b.x1 || b.y0 >= b.y1)
+            continue;
+        x0 = x + b.x0 < x0 ? x + b.x0 : x0;
+        x1 = x + b.x1 > x1 ? x + b.x1 : x1;
+        y0 = u->y_offset + b.y0 < y0 ? u->y_offset + b.y0 : y0;
+        y1 = u->y_offset + b.y1 > y1 ? u->y_offset + b.y1 : y1;
+    }
+    bool sane = x0 > -INK_MAX && y0 > -INK_MAX && x1 < INK_MAX && y1 < INK_MAX;
+    w->ink_known = sane || x0 > x1;
+    w->x0 = (int32_t)(sane ? x0 : 0);
+    w->y0 = (int32_t)(sane ? y0 : 0);
+    w->x1 = (int32_t)(sane ? x1 : 0);
+    w->y1 = (int32_t)(sane ? y1 : 0);
+}
+
 bool word_fill(struct text_engine *e, struct word *w, const struct unit *units, uint32_t count,
                uint32_t base)
 {
@@ -85,6 +112,8 @@ bool word_fill(struct text_engine *e, struct word *w, const struct unit *units, 
     w->advance = (int32_t)(advance > INT32_MAX   ? INT32_MAX
                            : advance < INT32_MIN ? INT32_MIN
                                                  : advance);
+    if (e->fonts[w->font].face)
+        word_ink(&e->fonts[w->font], w);
     w->state = WORD_READY;
     return true;
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Text set by us and by others, side by side, in one run: CPU time, the rounds interleaved, the median of each row.
+/* Text set by us and by others, side by side, in one run: CPU time, the rounds interleaved, the
+ * median of each row.
  *
  *   bench_text FONTS SENTENCES [-n ROUNDS] [--only ROW] [PO…]
  *
- * SENTENCES has one a line; 200 paragraphs of 30 to 80 words are made of them, always the same. PO files are the course whose
- * caches and atlas are measured. --only works through one row (raw, ours_cold, …: its first words) and does nothing else, for
- * `valgrind --tool=callgrind --toggle-collect=measured`, whose counts do not depend on what else the machine does. */
+ * SENTENCES has one a line; 200 paragraphs of 30 to 80 words are made of them, always the same. PO
+ * files are the course whose caches and atlas are measured. --only works through one row (raw,
+ * ours_cold, …: its first words) and does nothing else, for `valgrind --tool=callgrind
+ * --toggle-collect=measured`, whose counts do not depend on what else the machine does. */
 #include "text_bench.h"
 
 #include <stdio.h>
@@ -62,7 +64,8 @@ static void read_po(const char *path)
         if (starts || line[0] != '"')
             n = 0;
         in = starts || (in && line[0] == '"');
-        for (char *p = from ? from + 1 : line; in && from && *p && *p != '"' && n < sizeof text; p++) {
+        for (char *p = from ? from + 1 : line; in && from && *p && *p != '"' && n < sizeof text;
+             p++) {
             if (*p == '\\' && p[1])
                 p++;
             text[n++] = *p;
@@ -115,8 +118,8 @@ struct row {
     bench_row *run;
     const struct texts *texts;
     bool peer, warm; /* warm: done once before it is measured */
-    int base;      /* the row it is compared to; -1: none */
-    double target; /* of base / this */
+    int base;        /* the row it is compared to; -1: none */
+    double target;   /* of base / this */
     double ms[ROUNDS_MAX];
 };
 /* clang-format off */
@@ -149,7 +152,8 @@ static void print_rows(int rounds, bool peers)
 {
     for (int i = 0; i < ROWS; i++)
         qsort(rows[i].ms, (size_t)rounds, sizeof rows[i].ms[0], by_value);
-    printf("%-38s %10s %8s %8s\n", "200 paragraphs, 28 px, 900 px wide", "CPU ms", "times", "to reach");
+    printf("%-38s %10s %8s %8s\n", "200 paragraphs, 28 px, 900 px wide", "CPU ms", "times",
+           "to reach");
     for (int i = 0; i < ROWS; i++) {
         const struct row *r = &rows[i];
         if (r->peer && !peers)
@@ -163,7 +167,8 @@ static void print_rows(int rounds, bool peers)
         printf("\n");
     }
     if (!peers)
-        printf("Pango and libraqm were not there when this was built (libpango1.0-dev libraqm-dev)\n");
+        printf(
+            "Pango and libraqm were not there when this was built (libpango1.0-dev libraqm-dev)\n");
 }
 
 static void run_row(struct row *r, int round)
@@ -171,6 +176,8 @@ static void run_row(struct row *r, int round)
     bench_texts = r->texts;
     if (r->warm)
         r->run();
+    if (r->run == raw_shape)
+        raw_find_runs();
     double start = cpu();
     measured(r->run);
     r->ms[round] = cpu() - start;

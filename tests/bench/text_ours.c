@@ -54,9 +54,10 @@ static hb_font_t *raw_font(const char *name)
     return fonts[i];
 }
 
-/* The runs are given: finding them is no part of shaping. */
-static void find_runs(void)
+void raw_find_runs(void)
 {
+    if (raw.of == bench_texts)
+        return;
     struct text_params p = urdu(0);
     raw.n = 0;
     raw.of = bench_texts;
@@ -78,8 +79,6 @@ static void find_runs(void)
 
 void raw_shape(void)
 {
-    if (raw.of != bench_texts)
-        find_runs();
     for (size_t i = 0; i < raw.n; i++) {
         const struct raw_run *r = &raw.run[i];
         hb_buffer_clear_contents(buffer);
@@ -163,7 +162,8 @@ static void draw_page(void)
             int px;
             if (y + text_floor(l->glyphs[k].y) - PAGE_H > 3 * SIZE)
                 continue;
-            if (text_bitmap(engine, &l->glyphs[k], l->glyphs[k].x + TEXT_PX(MARGIN), &px, &b) && b.a8)
+            if (text_bitmap(engine, &l->glyphs[k], l->glyphs[k].x + TEXT_PX(MARGIN), &px, &b) &&
+                b.a8)
                 draw_glyph(&b, px + b.left, y + text_floor(l->glyphs[k].y) - b.top);
         }
         y += l->height;
@@ -234,7 +234,8 @@ size_t ours_course_bytes(const struct texts *course)
         most = bytes > most ? bytes : most;
     }
     text_get_stats(engine, &stats);
-    printf("the course, %zu texts: words %zu, paragraphs %zu, atlas %zu KiB; glyphs drawn %llu, of them "
+    printf("the course, %zu texts: words %zu, paragraphs %zu, atlas %zu KiB; glyphs drawn %llu, of "
+           "them "
            "%.1f %% found\n",
            course->n, stats.word_bytes >> 10, stats.para_bytes >> 10, stats.atlas_bytes >> 10,
            (unsigned long long)(stats.glyph_hits + stats.glyph_misses),
