@@ -12,13 +12,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAGE_SIZE = 256 };
+enum { PAGE_SIZE = 256, SHELVES = 32 };
 
 struct page {
     struct page *next;
     uint32_t id; /* never used twice: a painter that keeps uploaded pages can go by it */
     int w, h;
-    int shelf_x, shelf_y, shelf_h;
+    int shelf_count, shelf_y; /* where the next shelf begins */
+    struct {
+        int x, y, h;
+    } shelf[SHELVES];
     uint64_t used; /* the frame it was last asked for */
     uint8_t pixels[];
 };
@@ -86,13 +89,18 @@ void atlas_destroy(struct text_engine *e)
     e->atlas = NULL;
 }
 
+static size_t atlas_bytes(const struct atlas *a)
+{
+    return a->bytes + a->pictures.bytes + a->pictures.slot_count * sizeof(struct entry *);
+}
+
 /* Pages nobody asked for this frame go first, the longest unused before others. */
 void atlas_frame(struct text_engine *e)
 {
     struct atlas *a = e->atlas;
     if (!a)
         return;
-    while (a->bytes > ATLAS_BYTES_MAX) {
+    while (a->pages && atlas_bytes(a) > ATLAS_BYTES_MAX) {
         struct page **oldest = &a->pages;
         for (struct page **p = &a->pages; *p; p = &(*p)->next)
             if ((*p)->used <= (*oldest)->used)
@@ -107,10 +115,10 @@ void atlas_frame(struct text_engine *e)
         a->bytes -= sizeof *gone + (size_t)gone->w * (size_t)gone->h;
         free(gone);
     }
-    if (a->pictures.bytes > ATLAS_BYTES_MAX) /* blank ones lie on no page and would only gather */
+    if (atlas_bytes(a) > ATLAS_BYTES_MAX) /* blank ones lie on no page and would only gather */
         atlas_drop(e);
     a->frame++;
-    e->stats.atlas_bytes = a->bytes + a->pictures.bytes;
+    e->stats.atlas_bytes = atlas_bytes(a);
 }
 
 static struct page *add_page(struct atlas *a, int w, int h)
@@ -128,8 +136,32 @@ static struct page *add_page(struct atlas *a, int w, int h)
     return p;
 }
 
-/* Shelves from the top down; one empty pixel around each picture, so that a painter may sample
- * between pixels. */
+/* A place for w × h on a page: on the lowest shelf that it does not leave a third of empty, else on
+ * a new one, else wherever it fits. */
+static bool find_place(struct page *p, int w, int h, uint16_t *x, uint16_t *y)
+{
+    int best = -1, high = (h + 3) / 4 * 4;
+    for (int i = 0; i < p->shelf_count; i++)
+        if (p->shelf[i].h >= h && p->shelf[i].x + w <= p->w &&
+            (best < 0 || p->shelf[i].h < p->shelf[best].h))
+            best = i;
+    bool snug = best >= 0 && p->shelf[best].h * 2 <= h * 3;
+    if (!snug && p->shelf_count < SHELVES && p->shelf_y + high <= p->h && w <= p->w) {
+        best = p->shelf_count++;
+        p->shelf[best].x = 0;
+        p->shelf[best].y = p->shelf_y;
+        p->shelf[best].h = high;
+        p->shelf_y += high;
+    }
+    if (best < 0)
+        return false;
+    *x = (uint16_t)p->shelf[best].x;
+    *y = (uint16_t)p->shelf[best].y;
+    p->shelf[best].x += w;
+    return true;
+}
+
+/* One empty pixel around each picture, so that a painter may sample between pixels. */
 static struct page *find_room(struct atlas *a, int w, int h, uint16_t *x, uint16_t *y)
 {
     struct page *p = a->pages;
@@ -142,24 +174,13 @@ static struct page *find_room(struct atlas *a, int w, int h, uint16_t *x, uint16
         }
         *x = *y = 0;
         if (own)
-            own->shelf_y = own->h;
+            own->shelf_count = SHELVES; /* full */
         return own;
     }
-    if (p && p->shelf_x + w + 1 > p->w) {
-        p->shelf_y += p->shelf_h;
-        p->shelf_x = p->shelf_h = 0;
-    }
-    if (!p || p->w != PAGE_SIZE || p->h != PAGE_SIZE || p->shelf_y + h + 1 > p->h) {
-        p = add_page(a, PAGE_SIZE, PAGE_SIZE);
-        if (!p)
-            return NULL;
-    }
-    *x = (uint16_t)p->shelf_x;
-    *y = (uint16_t)p->shelf_y;
-    p->shelf_x += w + 1;
-    if (h + 1 > p->shelf_h)
-        p->shelf_h = h + 1;
-    return p;
+    if (p && find_place(p, w + 1, h + 1, x, y))
+        return p;
+    p = add_page(a, PAGE_SIZE, PAGE_SIZE);
+    return p && find_place(p, w + 1, h + 1, x, y) ? p : NULL;
 }
 
 static FT_Face ft_face(struct text_engine *e, struct font *f, int size_px)
@@ -250,7 +271,7 @@ bool text_bitmap(struct text_engine *e, const struct text_glyph *g, int32_t x26,
             free(pic);
             return false;
         }
-        e->stats.atlas_bytes = a->bytes + a->pictures.bytes;
+        e->stats.atlas_bytes = atlas_bytes(a);
     }
     out->left = pic->left;
     out->top = pic->top;

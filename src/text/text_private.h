@@ -12,9 +12,11 @@
 
 enum {
     FONT_COUNT = TEXT_FACES * 2,      /* a font's number is enum text_face * 2 + bold */
-    WORD_BYTES_MAX = 2 * 1024 * 1024, /* bounds of the caches after text_frame() */
-    PARA_BYTES_MAX = 768 * 1024,
-    ATLAS_BYTES_MAX = 2048 * 1024, /* a lesson's glyphs at four places; with 1 MiB half of them were drawn again */
+    /* Bounds of the caches after text_frame(), under 4 MiB together: all of module 2 and the interface are 0.7 MiB of words and
+     * 2 MiB of glyphs at four places; with 1 MiB half of them were drawn again. */
+    WORD_BYTES_MAX = 896 * 1024,
+    PARA_BYTES_MAX = 704 * 1024,
+    ATLAS_BYTES_MAX = 2304 * 1024, /* pages, and what is known of the pictures on them */
     SIZE_MAX_PX = 512,
     TEXT_LEN_MAX = 256 * 1024, /* bytes of a paragraph; what is longer is cut */
     COORD_MAX = 1 << 29,       /* positions are clamped to this, so that sums never overflow */

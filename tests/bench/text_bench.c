@@ -136,8 +136,9 @@ static struct row rows[] = {
     {"page_pango_warm", "page: Pango+cairo, warm", pango_page_warm, &paragraphs, true, true, 9, 0, {0}},
     {"page_warm", "page: ours, warm", ours_page_warm, &paragraphs, false, true, 9, 10, {0}},
     {"page_cached", "page: ours, paragraphs cached", ours_page_cached, &paragraphs, false, true, 9, 0, {0}},
-    {"page_pango_cold", "page: Pango+cairo, cold", pango_page_cold, &paragraphs, true, false, 12, 0, {0}},
-    {"page_cold", "page: ours, cold", ours_page_cold, &paragraphs, false, false, 12, 2, {0}},
+    {"page_pango_map", "page: Pango+cairo, new font map only", pango_page_map, &paragraphs, true, false, 13, 0, {0}},
+    {"page_pango_cold", "page: Pango+cairo, cold: fonts opened", pango_page_cold, &paragraphs, true, false, 13, 0, {0}},
+    {"page_cold", "page: ours, cold: fonts opened", ours_page_cold, &paragraphs, false, false, 13, 2, {0}},
 };
 /* clang-format on */
 enum { ROWS = sizeof rows / sizeof rows[0] };

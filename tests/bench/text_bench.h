@@ -21,7 +21,7 @@ extern uint32_t bench_page[PAGE_W * PAGE_H]; /* xRGB */
 typedef void bench_row(void);
 bench_row raw_shape, ours_cold, ours_warm, ours_cached, ours_page_cold, ours_page_warm,
     ours_page_cached;
-bench_row pango_lines, raqm_lines, ttf_size, pango_page_cold, pango_page_warm;
+bench_row pango_lines, raqm_lines, ttf_size, pango_page_cold, pango_page_map, pango_page_warm;
 void raw_find_runs(void); /* before raw_shape: finding them is no part of shaping */
 void ours_open(void);
 void ours_close(void);

@@ -148,6 +148,19 @@ static void draw_glyph(const struct text_bitmap *b, int left, int top)
     }
 }
 
+static void draw_line(const struct text_layout *l, const struct text_line *line, int y)
+{
+    for (uint32_t r = line->first_run; r < line->first_run + line->run_count; r++) {
+        const struct text_glyph *g = &l->glyphs[l->runs[r].first_glyph];
+        for (uint32_t k = 0; k < l->runs[r].glyph_count; k++, g++) {
+            struct text_bitmap b;
+            int px;
+            if (text_bitmap(engine, g, g->x + TEXT_PX(MARGIN), &px, &b) && b.a8)
+                draw_glyph(&b, px + b.left, y + text_floor(g->y) - b.top);
+        }
+    }
+}
+
 static void draw_page(void)
 {
     struct text_params p = urdu(PAGE_W - 2 * MARGIN);
@@ -157,15 +170,9 @@ static void draw_page(void)
         const struct text_layout *l = text_layout(engine, bench_texts->s[i], (size_t)-1, &p);
         if (!l)
             exit(1);
-        for (uint32_t k = 0; k < l->glyph_count; k++) {
-            struct text_bitmap b;
-            int px;
-            if (y + text_floor(l->glyphs[k].y) - PAGE_H > 3 * SIZE)
-                continue;
-            if (text_bitmap(engine, &l->glyphs[k], l->glyphs[k].x + TEXT_PX(MARGIN), &px, &b) &&
-                b.a8)
-                draw_glyph(&b, px + b.left, y + text_floor(l->glyphs[k].y) - b.top);
-        }
+        for (uint32_t k = 0; k < l->line_count; k++)
+            if (y + l->lines[k].ink.y0 < PAGE_H)
+                draw_line(l, &l->lines[k], y);
         y += l->height;
     }
     text_frame(engine);

@@ -27,6 +27,12 @@ static const char *path_of(const char *name)
     return path;
 }
 
+static void open_config(void)
+{
+    config = FcConfigCreate();
+    FcConfigAppFontAddDir(config, (const FcChar8 *)bench_fonts);
+}
+
 static void open_pango(void)
 {
     map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
@@ -89,9 +95,18 @@ void pango_page_warm(void)
     pango_page();
 }
 
+void pango_page_map(void)
+{
+    close_pango();
+    open_pango();
+    pango_page();
+}
+
 void pango_page_cold(void)
 {
     close_pango();
+    FcConfigDestroy(config);
+    open_config();
     open_pango();
     pango_page();
 }
@@ -133,8 +148,7 @@ void ttf_size(void)
 
 bool peers_open(void)
 {
-    config = FcConfigCreate();
-    FcConfigAppFontAddDir(config, (const FcChar8 *)bench_fonts);
+    open_config();
     description = pango_font_description_from_string("Noto Nastaliq Urdu, Noto Sans 28");
     open_pango();
     FT_Init_FreeType(&ft);
@@ -177,6 +191,9 @@ void ttf_size(void)
 {
 }
 void pango_page_cold(void)
+{
+}
+void pango_page_map(void)
 {
 }
 void pango_page_warm(void)

@@ -19,3 +19,8 @@ endfunction()
 
 fuzz_target(pack walk.c LIBS course learn)
 fuzz_target(course walk.c LIBS course learn)
+
+fuzz_target(text LIBS text)
+if(TARGET fuzz_text)
+  target_compile_definitions(fuzz_text PRIVATE SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+endif()

@@ -114,7 +114,7 @@ static void made_to_hurt(struct text_engine *e)
         {"", "\xE2\x81\xA6", 3000},             /* isolates never closed */
         {"", "\xE2\x81\xA9\xE2\x80\xAC", 3000}, /* closed, never opened */
         {"", "\xE2\x80\xAE", 500},              /* overrides */
-        {"", "نستعلیق", 1200}, /* one word of 17 KB */
+        {"", "نستعلیق", 1200},                  /* one word of 17 KB */
         {"", "W", 10000},
         {"", "aا", 10000}, /* a change of level at every letter */
         {"", "((([[[", 2000},
@@ -222,8 +222,7 @@ int main(void)
     text_get_stats(e, &stats);
     printf("words %zu, paragraphs %zu, atlas %zu bytes\n", stats.word_bytes, stats.para_bytes,
            stats.atlas_bytes);
-    CHECK(stats.word_bytes < 3u << 20 && stats.para_bytes < 1u << 20 &&
-          stats.atlas_bytes < 4u << 20);
+    CHECK(stats.word_bytes + stats.para_bytes + stats.atlas_bytes < 4u << 20);
     text_engine_destroy(e);
     out_of_memory();
     return check_done();

@@ -346,7 +346,7 @@ static void caching(void)
     }
     text_frame(e);
     text_get_stats(e, &b);
-    CHECK(b.word_bytes < 3u << 20 && b.para_bytes < 1u << 20);
+    CHECK(b.word_bytes < 1u << 20 && b.para_bytes < 1u << 20);
 }
 
 int main(void)
