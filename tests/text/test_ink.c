@@ -95,7 +95,25 @@ static void check_line(struct text_engine *e, const char *s, const struct text_p
     text_frame(e);
 }
 
-int main(void)
+/* Pages at every stride-th width from 200 to 1300 px; all of the texts at each when that is all
+ * widths, else three. */
+static void widths(struct text_engine *e, const struct corpus *c, int stride)
+{
+    size_t at = 0, each = stride > 1 ? 3 : c->n, pages = 0;
+    for (int width = 200; width <= 1300; width += stride) {
+        for (size_t i = 0; i < each * 2; i++, pages++) {
+            const size_t k = (at + i / 2) % c->n;
+            struct text_params p = {
+                .style = {.lang = c->line[k].lang, .size_px = 28, .bold = i & 1},
+                .width_px = width};
+            check_line(e, c->line[k].text, &p);
+        }
+        at += each;
+    }
+    printf("%zu pages from 200 to 1300 px wide\n", pages);
+}
+
+int main(int argc, char **argv)
 {
     static struct corpus c;
     static const int sizes[] = {18, 22, 28, 40};
@@ -111,6 +129,7 @@ int main(void)
             check_line(e, c.line[i].text, &p);
         }
     }
+    widths(e, &c, argc > 1 ? atoi(argv[1]) : 23);
     text_get_stats(e, &stats);
     CHECK(stats.atlas_bytes <= ATLAS_MAX);
     CHECK(stats.glyph_hits > stats.glyph_misses);

@@ -16,6 +16,13 @@ foreach(name test_text_unicode test_text_bidi)
   target_compile_definitions(${name} PRIVATE UNICODE_DATA="${UNICODE_DATA}")
   set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77)
 endforeach()
+# Pairs of words of the content: 100,000 with every build, 500,000 in soak. Without a font there is nothing to compare.
+file(GLOB text_fonts ${PROJECT_SOURCE_DIR}/fonts/*.ttf)
+chiragh_test(test_text_content quick tests/text/test_content.c LIBS text PkgConfig::JANSSON PkgConfig::FRIBIDI ARGS 100000)
+add_test(NAME soak_text_content COMMAND test_text_content 500000)
+add_test(NAME soak_text_ink COMMAND test_text_ink 1)
+set_tests_properties(soak_text_content soak_text_ink PROPERTIES LABELS soak TIMEOUT 3600)
+set_tests_properties(test_text_content test_text_shape soak_text_content PROPERTIES REQUIRED_FILES "${text_fonts}")
 # The same program over all of BidiTest.txt.
 add_test(NAME soak_text_bidi COMMAND test_text_bidi 1)
 set_tests_properties(soak_text_bidi PROPERTIES LABELS soak SKIP_RETURN_CODE 77)
