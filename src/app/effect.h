@@ -12,7 +12,8 @@
 #include "pack/pack.h"
 #include "store/store.h"
 
-enum { DRAFTS_MAX = 3, PIN_LEN = 3, PAD_LEN = 6, CLASSES_MAX = 40 };
+enum { DRAFTS_MAX = 3, PIN_LEN = 3, PAD_LEN = 6, CLASSES_MAX = 40,
+       CLASSES_NAMED_MAX = 20, CLASS_CODE = 16, CLASS_NAME = 128 };
 
 enum effect_kind {
     EFFECT_OPEN,          /* verify and load the packs, open the store, read the settings */
@@ -55,8 +56,13 @@ void effect_finish(struct effect *e); /* frees what it owns */
 struct machine {
     bool has_pad;                /* a teacher PIN is set */
     unsigned pad_tries;          /* wrong ones in a row */
-    char classes[CLASSES_MAX][8];
+    char classes[CLASSES_MAX][CLASS_CODE];
     unsigned class_count;
+    struct class_named { /* by a teacher; hidden: removed, but its learners are kept */
+        char code[CLASS_CODE], name[CLASS_NAME];
+        bool hidden;
+    } named[CLASSES_NAMED_MAX];
+    unsigned named_count;
     char lang[8];
     bool large, contrast, sound;
     bool clock_suspect;

@@ -72,6 +72,22 @@ static bool flag(struct store *s, const char *key)
     return store_get(s, key, v, sizeof v) == STATUS_OK && v[0] == '1';
 }
 
+/* A name is a setting of its own, "class.CODE": a list of all would not fit into one. */
+static void read_named(struct store *s, const char *list, struct machine *m)
+{
+    for (const char *c = list; *c && m->named_count < CLASSES_NAMED_MAX;) {
+        size_t n = strcspn(c, ",");
+        struct class_named *k = &m->named[m->named_count];
+        char key[8 + CLASS_CODE];
+        k->hidden = n && c[n - 1] == '-';
+        snprintf(k->code, sizeof k->code, "%.*s", (int)n - k->hidden, c);
+        snprintf(key, sizeof key, "class.%s", k->code);
+        if (k->code[0] && store_get(s, key, k->name, sizeof k->name) == STATUS_OK)
+            m->named_count++;
+        c += n + (c[n] == ',');
+    }
+}
+
 static void read_machine(struct store *s, struct machine *m)
 {
     char list[512];
@@ -81,6 +97,8 @@ static void read_machine(struct store *s, struct machine *m)
     m->large = flag(s, "large");
     m->contrast = flag(s, "contrast");
     m->sound = flag(s, "sound");
+    if (store_get(s, "classes.named", list, sizeof list) == STATUS_OK)
+        read_named(s, list, m);
     if (store_get(s, "classes", list, sizeof list) != STATUS_OK)
         return;
     for (const char *c = list; *c && m->class_count < CLASSES_MAX;) {

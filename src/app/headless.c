@@ -2,7 +2,9 @@
 /* The same program driven by a script: no display, a virtual clock, a fixed seed. A line is one of
  *   tap ID          press the node as a finger would; an ID that is not there or covered ends the run with an error
  *   key NAME        Return, Space, Tab, Shift+Tab, Left …, F1 …, a digit, a letter
- *   type TEXT       a key for each character
+ *   type TEXT       a key for each character; where a text field is open, its text
+ *   hold ID         press and hold for half a second
+ *   down X Y, move X Y, up X Y   the pointer, in pixels
  *   wait MS         virtual time passes
  *   shot NAME       NAME.png in the --shots folder
  *   tree            the semantics tree as one line of JSON on standard output
@@ -17,10 +19,11 @@
 
 #include "app/png.h"
 #include "app/window.h"
+#include "base/utf8.h"
 
 /* 5 January 2026, 08:00 in Pakistan. Every step takes a quarter of a second, so response times are not zero. */
 static const int64_t first_wall_ms = INT64_C(1767582000000);
-enum { STEP_MS = 250 };
+enum { STEP_MS = 250, HOLD_MS = 500 };
 
 struct headless {
     const struct options *opt;
@@ -76,20 +79,48 @@ static bool fail(const struct headless *h, const char *what, const char *arg)
 
 static bool key(struct headless *h, const char *name)
 {
-    struct ui_input in = {.kind = UI_KEY, .key = name};
+    const bool space = strcmp(name, "Space") == 0;
     pass(h, STEP_MS);
-    runtime_input(h->run, &in, h->mono, wall(h));
+    window_key(h->run, name, h->mono, wall(h));
+    if (space || (name[0] && !name[1])) /* as SDL does: the key, then its text, which only a field takes */
+        runtime_text(h->run, space ? " " : name, h->mono, wall(h));
     settle(h);
     return true;
 }
 
 static bool type(struct headless *h, const char *text)
 {
-    char one[2] = {0};
-    for (; *text; text++) {
-        one[0] = *text;
-        key(h, one);
+    for (size_t n = strlen(text), used; n; text += used, n -= used) {
+        char one[5] = {0};
+        uint32_t cp;
+        used = utf8_decode(text, n, &cp);
+        memcpy(one, text, used < sizeof one ? used : 1);
+        if (!runtime_editing(h->run)) {
+            key(h, one);
+            continue;
+        }
+        pass(h, STEP_MS);
+        runtime_key(h->run, "?", h->mono, wall(h)); /* a key without a meaning of its own */
+        runtime_text(h->run, one, h->mono, wall(h));
+        settle(h);
     }
+    return true;
+}
+
+static void point(struct headless *h, enum ui_input_kind kind, int x, int y)
+{
+    struct ui_input in = {.kind = kind, .x = x, .y = y};
+    runtime_input(h->run, &in, h->mono, wall(h));
+    settle(h);
+}
+
+static bool pointer(struct headless *h, enum ui_input_kind kind, const char *arg)
+{
+    int x, y;
+    if (sscanf(arg, "%d %d", &x, &y) != 2)
+        return fail(h, "no place", arg);
+    pass(h, STEP_MS);
+    point(h, kind, x, y);
     return true;
 }
 
@@ -113,15 +144,29 @@ static bool tree(struct headless *h)
     return true;
 }
 
-static bool has_node(const struct headless *h, const char *id)
+static const struct ui_node *node(const struct headless *h, const char *id)
 {
     const struct ui *ui = runtime_ui(h->run);
     for (size_t i = 0; i < ui_node_count(ui); i++) {
         const struct ui_node *n = ui_node_at(ui, i);
         if (n->id && strcmp(n->id, id) == 0)
-            return true;
+            return n;
     }
-    return false;
+    return NULL;
+}
+
+/* As long as a finger that means the letters behind a key. */
+static bool hold(struct headless *h, const char *id)
+{
+    const struct ui_node *n = node(h, id);
+    if (!n)
+        return fail(h, "nothing to hold", id);
+    const int x = n->box.x + n->box.w / 2, y = n->box.y + n->box.h / 2;
+    pass(h, STEP_MS);
+    point(h, UI_POINTER_DOWN, x, y);
+    pass(h, HOLD_MS);
+    point(h, UI_POINTER_UP, x, y);
+    return true;
 }
 
 static bool resize(struct headless *h, const char *arg)
@@ -159,6 +204,10 @@ static bool run_line(struct headless *h, char *text)
         return key(h, arg);
     if (strcmp(text, "type") == 0)
         return type(h, arg);
+    if (strcmp(text, "hold") == 0)
+        return hold(h, arg);
+    if (strcmp(text, "down") == 0 || strcmp(text, "up") == 0 || strcmp(text, "move") == 0)
+        return pointer(h, text[0] == 'd' ? UI_POINTER_DOWN : text[0] == 'u' ? UI_POINTER_UP : UI_POINTER_MOVE, arg);
     if (strcmp(text, "wait") == 0) {
         pass(h, strtol(arg, NULL, 10));
         settle(h);
@@ -169,9 +218,9 @@ static bool run_line(struct headless *h, char *text)
     if (strcmp(text, "tree") == 0)
         return tree(h);
     if (strcmp(text, "expect") == 0)
-        return has_node(h, arg) || fail(h, "not on screen", arg);
+        return node(h, arg) || fail(h, "not on screen", arg);
     if (strcmp(text, "absent") == 0)
-        return !has_node(h, arg) || fail(h, "still on screen", arg);
+        return !node(h, arg) || fail(h, "still on screen", arg);
     if (strcmp(text, "size") == 0)
         return resize(h, arg);
     return fail(h, "no such command", text);

@@ -8,6 +8,7 @@ struct interface {
     struct pack *pack;
     struct arena arena;
     struct strings_table tables[LANG_MAX];
+    struct keyboards keyboards;
     unsigned short sorted[STR_COUNT]; /* string ids by name */
     unsigned found;
     struct strings_table *filling;
@@ -61,6 +62,8 @@ enum status interface_open(const char *path, struct interface **out)
         if (f->failed)
             s = STATUS_NOMEM;
     }
+    if (s == STATUS_OK)
+        s = keyboards_load(f->pack, &f->arena, &f->keyboards);
     if (s != STATUS_OK) {
         interface_close(f);
         return s;
@@ -86,4 +89,9 @@ struct pack *interface_pack(struct interface *f)
 const struct strings_table *interface_strings(const struct interface *f)
 {
     return f->tables;
+}
+
+const struct keyboards *interface_keyboards(const struct interface *f)
+{
+    return &f->keyboards;
 }

@@ -11,5 +11,6 @@ void interface_close(struct interface *f);                            /* NULL is
 struct pack *interface_pack(struct interface *f);
 /* By lang_index. A text that is not translated is the English one. */
 const struct strings_table *interface_strings(const struct interface *f);
+const struct keyboards *interface_keyboards(const struct interface *f);
 
 #endif

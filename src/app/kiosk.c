@@ -45,7 +45,7 @@ static void on_window(struct kiosk *k, const SDL_WindowEvent *e)
 
 static void on_event(struct kiosk *k, const SDL_Event *e)
 {
-    struct ui_input in = {.kind = UI_KEY};
+    const char *key;
     if (e->type == worker_event(k->worker)) {
         take_replies(k);
         return;
@@ -69,9 +69,15 @@ static void on_event(struct kiosk *k, const SDL_Event *e)
         pointer(k, UI_POINTER_MOVE, e->motion.x, e->motion.y, e->motion.which);
         break;
     case SDL_KEYDOWN:
-        in.key = window_key_name(&e->key);
-        if (in.key)
-            runtime_input(k->run, &in, platform_mono_ms(), platform_wall_ms());
+        key = window_key_name(&e->key, runtime_editing(k->run));
+        if (key)
+            window_key(k->run, key, platform_mono_ms(), platform_wall_ms());
+        break;
+    case SDL_TEXTINPUT:
+        runtime_text(k->run, e->text.text, platform_mono_ms(), platform_wall_ms());
+        break;
+    case SDL_TEXTEDITING:
+        runtime_preedit(k->run, e->edit.text, platform_mono_ms(), platform_wall_ms());
         break;
     default: /* SDL has many more; none concerns us */
         break;

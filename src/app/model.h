@@ -5,17 +5,35 @@
 #define CHIRAGH_APP_MODEL_H
 
 #include "app/effect.h"
+#include "app/keyboards.h"
 #include "learn/lesson_play.h"
 #include "screens/screens.h"
+#include "text/field.h"
 
 enum screen {
     SCREEN_ATTRACT, SCREEN_PAD, SCREEN_CLASSES, SCREEN_TEACHER, SCREEN_CLASS, SCREEN_PICTURE, SCREEN_AGE,
-    SCREEN_PIN, SCREEN_HOME, SCREEN_MODULE, SCREEN_ME, SCREEN_LESSON, SCREEN_END, SCREEN_ERROR
+    SCREEN_PIN, SCREEN_HOME, SCREEN_MODULE, SCREEN_ME, SCREEN_LESSON, SCREEN_END, SCREEN_ERROR,
+    SCREEN_NAME, SCREEN_FIND
 };
 enum above { ABOVE_NONE, ABOVE_HELP, ABOVE_ABOUT, ABOVE_HIDDEN, ABOVE_LEAVE, ABOVE_IDLE };
 
 enum { EFFECTS_MAX = 8, LEARNERS_PAGE = 30, IDLE_WARN_MS = 120000, IDLE_GRACE_MS = 20000, TOAST_MS = 4000,
-       PAD_TRIES = 5, PAD_WAIT_MS = 60000, PIN_TRIES = 3, LANGS_AVAILABLE_MAX = LANG_MAX };
+       PAD_TRIES = 5, PAD_WAIT_MS = 60000, PIN_TRIES = 3, LANGS_AVAILABLE_MAX = LANG_MAX,
+       NAME_GRAPHEMES = 20, FIND_FROM = 13 /* as many are searched; fewer are seen */ };
+
+/* The one text field there can be, and its keyboard. */
+enum edit_use { EDIT_NONE, EDIT_NAME, EDIT_FIND_CLASS, EDIT_FIND_LEARNER };
+struct edit {
+    enum edit_use use;
+    struct text_field field;
+    const struct keyboard *layout; /* NULL: the pack has none */
+    bool figures, shifted, keys;   /* keys: the keyboard is on screen */
+    int held;                      /* the key whose variants are open; -1: none */
+    int renamed;                   /* machine.named; -1: a new class */
+    bool same;                     /* the name is taken */
+    char clip[TEXT_FIELD_BYTES];
+    bool clip_new;                 /* clip is to go to the clipboard */
+};
 
 struct strings_table {
     const char *text[STR_COUNT];
@@ -26,6 +44,7 @@ struct model {
     /* given at start */
     const struct strings_table *strings; /* by lang_index */
     struct pack *interface_pack;
+    const struct keyboards *keyboards; /* NULL: none */
 
     /* from EFFECT_OPEN */
     bool opened, opening;
@@ -78,6 +97,7 @@ struct model {
     bool first_start;
     int reset_asked;
     unsigned teacher_class;
+    struct edit edit;
     bool clock_confirmed;
 
     /* signed in */
@@ -115,12 +135,13 @@ struct model {
     bool answered_now; /* trace: feedback is shown for the first time */
 };
 
-enum msg_kind { MSG_START, MSG_ACTION, MSG_TICK, MSG_REPLY };
+enum msg_kind { MSG_START, MSG_ACTION, MSG_TICK, MSG_REPLY, MSG_TEXT, MSG_PREEDIT };
 struct msg {
     enum msg_kind kind;
     int64_t mono_ms, wall_ms;
     struct ui_action action;
     struct reply *reply; /* its owned parts may be taken */
+    const char *text;    /* TEXT: typed or pasted; PREEDIT: what an input method is composing */
 };
 
 void model_init(struct model *m, const struct strings_table *strings, const struct lang *lang);
@@ -135,6 +156,7 @@ void update_entry(struct model *m, struct ui_action a);   /* attract … PIN */
 void update_teacher(struct model *m, struct ui_action a);
 void update_home(struct model *m, struct ui_action a);    /* home, module, me */
 void update_lesson(struct model *m, struct ui_action a);
+bool update_edit(struct model *m, struct ui_action a);    /* the text field and its keyboard; false: not concerned */
 void entry_reply(struct model *m, struct reply *r);
 void teacher_reply(struct model *m, struct reply *r);
 void home_reply(struct model *m, struct reply *r);
@@ -147,6 +169,21 @@ unsigned entry_tiles(const struct model *m, struct picture_tile tiles[LEARNERS_P
 void entry_pin(struct model *m, bool must_set);
 extern const char *const teacher_classes[];
 extern const unsigned teacher_class_count;
+/* The slots of class_on: the fixed list, then the named ones. NULL: an empty or hidden slot. */
+const char *classes_code(const struct model *m, unsigned slot);
+void classes_show(struct model *m);
+bool classes_chosen(struct model *m); /* false: none was */
+void classes_edit(struct model *m, struct ui_action a);
+void classes_named(struct model *m);  /* what the field says */
+void classes_remove(struct model *m);
+void edit_begin(struct model *m, enum edit_use use, const char *text);
+bool edit_open(const struct model *m); /* text that is typed has somewhere to go */
+void edit_text(struct model *m, const char *text);
+void edit_preedit(struct model *m, const char *text);
+const struct keyboard *edit_shown(const struct model *m);
+/* The command of a physical key in the field; false: it has none. */
+bool edit_key(const struct model *m, bool field_focused, const char *key, struct ui_action *out);
+void view_edit(const struct model *m, struct ui *ui); /* SCREEN_NAME, SCREEN_FIND */
 void teacher_call(struct model *m, bool for_reset);
 void home_go(struct model *m);
 void home_signed_in(struct model *m, uuid learner, bool guest);

@@ -23,10 +23,12 @@ struct runtime {
     struct pack *pack_shown;
     bool feedback;
     int sound;
+    int64_t hold_at_ms; /* when a press becomes a hold; 0: none is down */
+    bool swallow;       /* the key that was just pressed was a command: its text is none */
     uint64_t seed; /* 0: libsodium's */
 };
 
-enum { ART_BYTES = 3 << 20 };
+enum { ART_BYTES = 3 << 20, HOLD_MS = 400 };
 
 enum status runtime_create(const struct options *o, struct runtime **out)
 {
@@ -50,6 +52,7 @@ enum status runtime_create(const struct options *o, struct runtime **out)
     if (!lang || !interface_strings(r->face)[lang_index(lang)].available)
         lang = lang_find("ur");
     model_init(&r->model, interface_strings(r->face), lang);
+    r->model.keyboards = interface_keyboards(r->face);
     art_set_packs(r->art, interface_pack(r->face), NULL);
     r->screen_shown = -1;
     r->dirty = true;
@@ -121,10 +124,58 @@ void runtime_input(struct runtime *r, const struct ui_input *in, int64_t mono_ms
     bool redraw = false;
     struct ui_action a = ui_input(r->ui, in, &redraw);
     r->dirty |= redraw;
+    if (in->kind == UI_POINTER_DOWN)
+        r->hold_at_ms = ui_can_hold(r->ui) ? mono_ms + HOLD_MS : 0;
+    else if (in->kind != UI_KEY && (in->kind != UI_POINTER_MOVE || !ui_can_hold(r->ui)))
+        r->hold_at_ms = 0;
     if (a.code)
         act(r, a, mono_ms, wall_ms);
     else if (in->kind != UI_POINTER_MOVE && in->kind != UI_POINTER_LEAVE) /* any press says that somebody is there */
         r->model.last_input_ms = mono_ms;
+}
+
+/* A letter's key says nothing here, for its text follows; but Space on a focused key presses that. */
+void runtime_key(struct runtime *r, const char *name, int64_t mono_ms, int64_t wall_ms)
+{
+    struct ui_action a;
+    const bool space = strcmp(name, "Space") == 0, field = ui_is_focused(r->ui, "field"), text = space || !name[1];
+    r->swallow = text && !edit_open(&r->model); /* Space on a button that opens a field is not its first letter */
+    if (edit_key(&r->model, field, name, &a)) {
+        act(r, a, mono_ms, wall_ms);
+        return;
+    }
+    if (text && edit_open(&r->model)) {
+        if (!space || field || !ui_shows_focus(r->ui))
+            return;
+        r->swallow = true;
+    }
+    runtime_input(r, &(struct ui_input){.kind = UI_KEY, .key = name}, mono_ms, wall_ms);
+}
+
+bool runtime_editing(const struct runtime *r)
+{
+    return edit_open(&r->model);
+}
+
+void runtime_text(struct runtime *r, const char *utf8, int64_t mono_ms, int64_t wall_ms)
+{
+    if (r->swallow || !edit_open(&r->model))
+        return;
+    ui_focus(r->ui, "field"); /* who types with his hands does not press keys on the screen: Space is a space now */
+    send(r, (struct msg){.kind = MSG_TEXT, .mono_ms = mono_ms, .wall_ms = wall_ms, .text = utf8});
+}
+
+void runtime_preedit(struct runtime *r, const char *utf8, int64_t mono_ms, int64_t wall_ms)
+{
+    if (edit_open(&r->model))
+        send(r, (struct msg){.kind = MSG_PREEDIT, .mono_ms = mono_ms, .wall_ms = wall_ms, .text = utf8});
+}
+
+const char *runtime_take_clip(struct runtime *r)
+{
+    bool fresh = r->model.edit.clip_new;
+    r->model.edit.clip_new = false;
+    return fresh ? r->model.edit.clip : NULL;
 }
 
 bool runtime_tap(struct runtime *r, const char *id, int64_t mono_ms, int64_t wall_ms)
@@ -138,6 +189,12 @@ bool runtime_tap(struct runtime *r, const char *id, int64_t mono_ms, int64_t wal
 
 void runtime_tick(struct runtime *r, int64_t mono_ms, int64_t wall_ms)
 {
+    if (r->hold_at_ms && r->hold_at_ms <= mono_ms) {
+        struct ui_action a = ui_hold(r->ui);
+        r->hold_at_ms = 0;
+        if (a.code)
+            act(r, a, mono_ms, wall_ms);
+    }
     send(r, (struct msg){.kind = MSG_TICK, .mono_ms = mono_ms, .wall_ms = wall_ms});
 }
 
@@ -163,7 +220,8 @@ bool runtime_next_effect(struct runtime *r, struct effect *out)
 
 int64_t runtime_deadline(const struct runtime *r)
 {
-    return model_deadline(&r->model);
+    int64_t d = model_deadline(&r->model);
+    return r->hold_at_ms && (d < 0 || r->hold_at_ms < d) ? r->hold_at_ms : d;
 }
 
 bool runtime_quits(const struct runtime *r)

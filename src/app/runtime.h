@@ -26,6 +26,12 @@ void runtime_destroy(struct runtime *r);                                   /* NU
 /* Time is handed in with everything. */
 void runtime_start(struct runtime *r, int64_t mono_ms, int64_t wall_ms);
 void runtime_input(struct runtime *r, const struct ui_input *in, int64_t mono_ms, int64_t wall_ms);
+/* A physical key, by name; in a text field "Ctrl+Left" and the like edit, and what a letter key types comes as text. */
+void runtime_key(struct runtime *r, const char *name, int64_t mono_ms, int64_t wall_ms);
+bool runtime_editing(const struct runtime *r); /* a text field is open: typed text has somewhere to go */
+void runtime_text(struct runtime *r, const char *utf8, int64_t mono_ms, int64_t wall_ms);    /* typed or pasted */
+void runtime_preedit(struct runtime *r, const char *utf8, int64_t mono_ms, int64_t wall_ms); /* being composed */
+const char *runtime_take_clip(struct runtime *r); /* text for the clipboard; NULL: none */
 bool runtime_tap(struct runtime *r, const char *id, int64_t mono_ms, int64_t wall_ms); /* false: no such node to tap */
 void runtime_tick(struct runtime *r, int64_t mono_ms, int64_t wall_ms);
 void runtime_reply(struct runtime *r, struct reply *reply, int64_t mono_ms, int64_t wall_ms); /* finishes it */

@@ -301,7 +301,7 @@ static void act(struct model *m, struct ui_action a)
     if (!allowed(m, a.code))
         return;
     m->play_sound = m->sound ? PLAY_CLICK : PLAY_NOTHING;
-    if (everywhere(m, a))
+    if (everywhere(m, a) || update_edit(m, a))
         return;
     switch (m->screen) {
     case SCREEN_ATTRACT:
@@ -325,6 +325,9 @@ static void act(struct model *m, struct ui_action a)
     case SCREEN_END:
         update_lesson(m, a);
         break;
+    case SCREEN_NAME:
+    case SCREEN_FIND:
+        break; /* update_edit() has done it */
     case SCREEN_ERROR:
         if ((a.code == CMD_HOME || a.code == CMD_BACK) && m->opened) {
             if (m->has_failed)
@@ -394,6 +397,12 @@ void app_update(struct model *m, const struct msg *msg)
         break;
     case MSG_REPLY:
         replied(m, msg->reply);
+        break;
+    case MSG_TEXT:
+        edit_text(m, msg->text);
+        break;
+    case MSG_PREEDIT:
+        edit_preedit(m, msg->text);
         break;
     case MSG_TICK:
         break;

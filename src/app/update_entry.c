@@ -189,6 +189,8 @@ static void back(struct model *m)
     case SCREEN_LESSON:
     case SCREEN_END:
     case SCREEN_ERROR:
+    case SCREEN_NAME:
+    case SCREEN_FIND:
         break;
     }
 }

@@ -6,11 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The classes a teacher can choose from without typing: grades 6 to 10 in three sections, and three groups of a centre. */
-const char *const teacher_classes[] = {"6a", "6b", "6c", "7a", "7b", "7c", "8a", "8b", "8c",
-                                       "9a", "9b", "9c", "10a", "10b", "10c", "g1", "g2", "g3"};
-const unsigned teacher_class_count = sizeof teacher_classes / sizeof teacher_classes[0];
-
 void teacher_call(struct model *m, bool for_reset)
 {
     enum screen from = m->screen;
@@ -19,16 +14,6 @@ void teacher_call(struct model *m, bool for_reset)
     m->pad = (__typeof__(m->pad)){.mode = PAD_ENTER, .back = from, .reset_after = for_reset, .wrong_tries = wrong,
                                   .locked_until_ms = locked};
     model_show(m, SCREEN_PAD);
-}
-
-static void to_classes(struct model *m)
-{
-    for (unsigned i = 0; i < teacher_class_count; i++) {
-        m->class_on[i] = false;
-        for (unsigned k = 0; k < m->machine.class_count; k++)
-            m->class_on[i] |= strcmp(m->machine.classes[k], teacher_classes[i]) == 0;
-    }
-    model_show(m, SCREEN_CLASSES);
 }
 
 static void to_teacher(struct model *m)
@@ -93,20 +78,8 @@ static void pad_back(struct model *m)
 
 static void classes_done(struct model *m)
 {
-    struct effect *e;
-    m->machine.class_count = 0;
-    for (unsigned i = 0; i < teacher_class_count; i++)
-        if (m->class_on[i])
-            snprintf(m->machine.classes[m->machine.class_count++], sizeof m->machine.classes[0], "%s", teacher_classes[i]);
-    if (m->machine.class_count == 0)
+    if (!classes_chosen(m))
         return;
-    e = model_effect(m, EFFECT_SET);
-    snprintf(e->key, sizeof e->key, "classes");
-    e->value[0] = 0;
-    for (unsigned i = 0; i < m->machine.class_count; i++) {
-        size_t n = strlen(e->value);
-        snprintf(e->value + n, sizeof e->value - n, "%s%s", i ? "," : "", m->machine.classes[i]);
-    }
     if (m->first_start) {
         m->first_start = false;
         m->role = ROLE_ANYONE;
@@ -133,7 +106,7 @@ static void on_teacher(struct model *m, struct ui_action a)
     unsigned pages = (m->learner_count + LEARNERS_PAGE - 1) / LEARNERS_PAGE;
     unsigned row = m->page * LEARNERS_PAGE + (unsigned)a.a;
     if (a.code == CMD_CLASSES) {
-        to_classes(m);
+        classes_show(m);
     } else if (a.code == CMD_TEACHER_CLASS && a.a >= 0 && (unsigned)a.a < m->machine.class_count) {
         m->teacher_class = (unsigned)a.a;
         snprintf(m->group, sizeof m->group, "%s", m->machine.classes[a.a]);
@@ -167,12 +140,14 @@ void update_teacher(struct model *m, struct ui_action a)
     if (m->screen == SCREEN_PAD) {
         on_pad(m, a);
     } else if (m->screen == SCREEN_CLASSES) {
-        if (a.code == CMD_TOGGLE_CLASS && a.a >= 0 && (unsigned)a.a < teacher_class_count)
+        if (a.code == CMD_TOGGLE_CLASS && a.a >= 0 && a.a < CLASSES_MAX && classes_code(m, (unsigned)a.a))
             m->class_on[a.a] = !m->class_on[a.a];
         else if (a.code == CMD_CLASSES_DONE)
             classes_done(m);
         else if (a.code == CMD_BACK && !m->first_start)
             to_teacher(m);
+        else
+            classes_edit(m, a);
     } else {
         on_teacher(m, a);
     }
@@ -194,7 +169,7 @@ static void pad_checked(struct model *m, struct reply *r)
         struct effect *e = model_effect(m, EFFECT_PIN_RESET);
         e->learner = m->learner;
     } else if (m->machine.class_count == 0) {
-        to_classes(m);
+        classes_show(m);
     } else {
         to_teacher(m);
     }
@@ -210,7 +185,7 @@ void teacher_reply(struct model *m, struct reply *r)
     if (r->kind == EFFECT_PAD_SET) {
         m->machine.has_pad = true;
         m->role = ROLE_TEACHER;
-        to_classes(m);
+        classes_show(m);
     } else if (r->kind == EFFECT_PAD_CHECK) {
         if (m->screen == SCREEN_PAD)
             pad_checked(m, r);

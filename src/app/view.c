@@ -49,7 +49,15 @@ static unsigned class_codes(const struct model *m, const char **codes)
 
 static void view_classes(const struct model *m, struct ui *ui)
 {
-    struct classes_view v = {teacher_classes, m->class_on, teacher_class_count, m->first_start};
+    const char *codes[CLASSES_MAX];
+    unsigned slots[CLASSES_MAX];
+    struct classes_view v = {.codes = codes, .on = m->class_on, .first_start = m->first_start, .slots = slots,
+                             .can_add = m->machine.named_count < CLASSES_NAMED_MAX};
+    for (unsigned i = 0; i < CLASSES_MAX; i++)
+        if (classes_code(m, i)) {
+            codes[v.count] = classes_code(m, i);
+            slots[v.count++] = i;
+        }
     screen_classes(ui, &v);
 }
 
@@ -61,7 +69,8 @@ static void view_teacher(const struct model *m, struct ui *ui)
     struct teacher_view v = {.codes = codes, .class_now = m->teacher_class, .rows = rows, .page = m->page,
                              .pages = (m->learner_count + LEARNERS_PAGE - 1) / LEARNERS_PAGE, .asked = m->reset_asked,
                              .clock_suspect = m->machine.clock_suspect,
-                             .clock_confirmed = m->clock_confirmed, .version = CHIRAGH_VERSION};
+                             .clock_confirmed = m->clock_confirmed, .version = CHIRAGH_VERSION,
+                             .find = m->learner_count >= FIND_FROM};
     v.class_count = class_codes(m, codes);
     for (unsigned i = m->page * LEARNERS_PAGE; i < m->learner_count && v.row_count < LEARNERS_PAGE; i++)
         rows[v.row_count++] = (struct teacher_row){m->learners[i].picture, false, m->learners[i].has_pin};
@@ -210,7 +219,7 @@ static void view_screen(const struct model *m, struct ui *ui)
         break;
     case SCREEN_CLASS: {
         const char *codes[CLASSES_MAX];
-        struct class_view v = {codes, class_codes(m, codes)};
+        struct class_view v = {codes, class_codes(m, codes), m->machine.class_count >= FIND_FROM};
         screen_class(ui, &v);
         break;
     }
@@ -239,6 +248,10 @@ static void view_screen(const struct model *m, struct ui *ui)
         break;
     case SCREEN_END:
         view_end(m, ui);
+        break;
+    case SCREEN_NAME:
+    case SCREEN_FIND:
+        view_edit(m, ui);
         break;
     case SCREEN_ERROR: {
         struct error_view v = {m->error, m->error_code, m->error_retry, m->signed_in};
@@ -273,8 +286,12 @@ static const struct {
 
 void model_view(const struct model *m, struct ui *ui, int w, int h)
 {
+    struct ui_name names[CLASSES_NAMED_MAX];
     struct ui_env env = {.w = w, .h = h, .lang = m->lang, .high_contrast = m->contrast, .large = m->large,
-                         .strings = m->strings[lang_index(m->lang)].text};
+                         .strings = m->strings[lang_index(m->lang)].text, .names = names,
+                         .name_count = m->machine.named_count};
+    for (unsigned i = 0; i < m->machine.named_count; i++)
+        names[i] = (struct ui_name){m->machine.named[i].code, m->machine.named[i].name};
     ui_begin(ui, &env);
     if (m->above == ABOVE_HIDDEN) {
         screen_hidden(ui);

@@ -63,7 +63,7 @@ size_t window_draw(SDL_Window *w, struct runtime *r, struct canvas *canvas)
     return n;
 }
 
-const char *window_key_name(const SDL_KeyboardEvent *e)
+static const char *plain_name(const SDL_KeyboardEvent *e)
 {
     static char name[2];
     SDL_Keycode k = e->keysym.sym;
@@ -74,7 +74,8 @@ const char *window_key_name(const SDL_KeyboardEvent *e)
                  {SDLK_LEFT, "Left"}, {SDLK_RIGHT, "Right"}, {SDLK_UP, "Up"}, {SDLK_DOWN, "Down"},
                  {SDLK_BACKSPACE, "BackSpace"}, {SDLK_DELETE, "Delete"}, {SDLK_HOME, "Home"}, {SDLK_END, "End"},
                  {SDLK_AC_BACK, "Escape"}, {SDLK_F1, "F1"}, {SDLK_F2, "F2"}, {SDLK_F3, "F3"}, {SDLK_F4, "F4"},
-                 {SDLK_F5, "F5"}, {SDLK_F9, "F9"}};
+                 {SDLK_F5, "F5"}, {SDLK_F9, "F9"}, {SDLK_F10, "F10"}, {SDLK_APPLICATION, "Menu"},
+                 {SDLK_MENU, "Menu"}};
     if (k == SDLK_TAB)
         return e->keysym.mod & KMOD_SHIFT ? "Shift+Tab" : "Tab";
     for (size_t i = 0; i < sizeof named / sizeof named[0]; i++)
@@ -98,4 +99,30 @@ const char *window_key_name(const SDL_KeyboardEvent *e)
         return name;
     }
     return NULL;
+}
+
+const char *window_key_name(const SDL_KeyboardEvent *e, bool editing)
+{
+    static char with[32];
+    const char *name = plain_name(e);
+    const bool ctrl = e->keysym.mod & KMOD_CTRL, shift = e->keysym.mod & KMOD_SHIFT;
+    if (!name || !editing || strcmp(name, "Tab") == 0 || strcmp(name, "Shift+Tab") == 0)
+        return name;
+    const bool letter = !name[1] || strcmp(name, "Space") == 0; /* Shift makes it another letter, not another key */
+    SDL_snprintf(with, sizeof with, "%s%s%s", ctrl ? "Ctrl+" : "", shift && (!letter || ctrl) ? "Shift+" : "", name);
+    return with;
+}
+
+void window_key(struct runtime *r, const char *name, int64_t mono_ms, int64_t wall_ms)
+{
+    runtime_key(r, name, mono_ms, wall_ms);
+    const char *copied = runtime_take_clip(r);
+    if (copied)
+        (void)SDL_SetClipboardText(copied);
+    if (strcmp(name, "Ctrl+V") != 0 || !runtime_editing(r))
+        return;
+    char *pasted = SDL_GetClipboardText();
+    if (pasted && *pasted)
+        runtime_text(r, pasted, mono_ms, wall_ms);
+    SDL_free(pasted);
 }

@@ -19,6 +19,29 @@ static void head(struct ui *ui, struct rect *page)
     rect_cut_top(page, part_gap(ui));
 }
 
+/* One class; one that has a name of its own has a pencil beside it. */
+static void tile(struct ui *ui, struct rect r, const struct classes_view *v, unsigned i)
+{
+    const char *name = part_class_name(ui, v->codes[i]);
+    const unsigned slot = v->slots ? v->slots[i] : i;
+    const int pencil = ui_px(ui, 60);
+    if (ui_name(ui, v->codes[i]) && r.w > 2 * pencil) {
+        ui_button(ui, ui_cut_end(ui, &r, pencil),
+                  &(struct ui_button){.id = ui_printf(ui, "rename.%s", v->codes[i]),
+                                      .icon = "pencil",
+                                      .name = ui_fmt(ui, S(ui, class_rename), name, NULL),
+                                      .style = UI_BTN_QUIET,
+                                      .action = CMD1(CLASS_RENAME, slot)});
+    }
+    ui_choice(ui, r,
+              &(struct ui_choice){.id = ui_printf(ui, "class.%s", v->codes[i]),
+                                  .text = name,
+                                  .look = v->on[slot] ? UI_CHOICE_SELECTED : UI_CHOICE_PLAIN,
+                                  .action = CMD1(TOGGLE_CLASS, slot)});
+    if (i < 9)
+        ui_key(ui, ui_printf(ui, "%u", i + 1), CMD1(TOGGLE_CLASS, slot));
+}
+
 void screen_classes(struct ui *ui, const struct classes_view *v)
 {
     struct rect page =
@@ -28,22 +51,23 @@ void screen_classes(struct ui *ui, const struct classes_view *v)
     page = rect_inset(page, part_pad(ui), part_pad(ui));
     head(ui, &page);
     const int least = ui_px(ui, ui_env(ui)->large ? 64 : 60), gap = part_gap(ui);
-    int cols = columns(ui, page, v->count, least), rows = ((int)v->count + cols - 1) / cols;
+    const unsigned tiles = v->count + v->can_add;
+    int cols = columns(ui, page, tiles, least), rows = ((int)tiles + cols - 1) / cols;
     int most = rows * ui_px(ui, 88) + (rows - 1) * gap;
     if (rows && page.h > most)
         page.h = most;
     bool any = false;
     for (unsigned i = 0; i < v->count; i++) {
-        struct rect r = ui_grid(ui, page, cols, rows, gap, (int)i);
-        any |= v->on[i];
-        ui_choice(ui, r,
-                  &(struct ui_choice){.id = ui_printf(ui, "class.%s", v->codes[i]),
-                                      .text = part_class_name(ui, v->codes[i]),
-                                      .look = v->on[i] ? UI_CHOICE_SELECTED : UI_CHOICE_PLAIN,
-                                      .action = CMD1(TOGGLE_CLASS, i)});
-        if (i < 9)
-            ui_key(ui, ui_printf(ui, "%u", i + 1), CMD1(TOGGLE_CLASS, i));
+        any |= v->on[v->slots ? v->slots[i] : i];
+        tile(ui, ui_grid(ui, page, cols, rows, gap, (int)i), v, i);
     }
+    if (v->can_add)
+        ui_button(ui, ui_grid(ui, page, cols, rows, gap, (int)v->count),
+                  &(struct ui_button){.id = "add.class",
+                                      .text = S(ui, class_new),
+                                      .icon = "plus",
+                                      .style = UI_BTN_SECONDARY,
+                                      .action = CMD(CLASS_NEW)});
     struct ui_button done = {.id = "classes.done",
                              .text = S(ui, done),
                              .icon = "check",

@@ -68,7 +68,25 @@ enum role { ROLE_ANYONE, ROLE_LEARNER, ROLE_TEACHER };
     X(REVIEW, LEARNER)       /* end of lesson: see the answers again */                            \
     X(NEXT_LESSON, LEARNER)                                                                        \
     X(AGAIN, LEARNER)        /* play the lesson once more */                                       \
-    X(STAY, ANYONE)          /* idle warning: I am here */
+    X(STAY, ANYONE)          /* idle warning: I am here */                                         \
+    X(KEY_TYPE, ANYONE)      /* on-screen keyboard: a = key of the layout, b = variant, 0: itself */ \
+    X(KEY_HOLD, ANYONE)      /* a = key: shows its variants */                                     \
+    X(KEY_SPACE, ANYONE)                                                                           \
+    X(KEY_LAYOUT, ANYONE)    /* the next layout */                                                 \
+    X(KEY_PAGE, ANYONE)      /* figures and marks, or back to the letters */                       \
+    X(KEY_SHIFT, ANYONE)                                                                           \
+    X(KEY_DONE, ANYONE)                                                                            \
+    X(FIELD_PLACE, ANYONE)   /* a = byte, b = 1: select up to there */                             \
+    X(FIELD_MOVE, ANYONE)    /* a = enum text_move, b = 1: select */                               \
+    X(FIELD_ERASE, ANYONE)   /* a = 0: backwards, 1: forwards */                                   \
+    X(FIELD_ALL, ANYONE)     /* select all */                                                      \
+    X(FIELD_COPY, ANYONE)                                                                          \
+    X(FIELD_CUT, ANYONE)                                                                           \
+    X(FIELD_CLEAR, ANYONE)                                                                         \
+    X(FIND, ANYONE)          /* search among classes or learners */                                \
+    X(CLASS_NEW, TEACHER)    /* a class with a name of its own */                                  \
+    X(CLASS_RENAME, TEACHER) /* a = place in the list of all classes */                            \
+    X(CLASS_REMOVE, TEACHER) /* the one that is being renamed */
 
 enum cmd_code {
 #define X(name, role) CMD_##name,

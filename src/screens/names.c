@@ -59,6 +59,9 @@ const char *part_picture_name(struct ui *ui, const char *picture)
 
 const char *part_class_name(struct ui *ui, const char *code)
 {
+    const char *given = ui_name(ui, code);
+    if (given)
+        return given;
     if (code[0] == 'g')
         return ui_fmt(ui, S(ui, group_name), ui_int(ui, strtol(code + 1, NULL, 10)), NULL);
     const char *grade = ui_int(ui, strtol(code, NULL, 10));

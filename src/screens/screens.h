@@ -8,6 +8,7 @@
 #include "learn/activity.h"
 #include "learn/event.h"
 #include "screens/cmd.h"
+#include "screens/keyboard.h"
 #include "ui/ui.h"
 
 /* ---- interface texts: strings.def, one STRING(id, English, comment) a row ---- */
@@ -70,6 +71,36 @@ extern const char *const part_pins[12];
 const char *part_pin_name(const struct ui *ui, unsigned pin); /* spoken: "Sun" */
 const char *part_text(struct ui *ui, const struct course *c, course_sid sid); /* in the frame's language, its digits localised */
 
+/* ---- 15 writing (field.c, keyboard_view.c) ---- */
+struct edit_view {
+    const char *text;
+    size_t caret, anchor, preedit_at, preedit_len; /* bytes of it */
+    bool active;                /* it has the caret */
+    struct keyboard_view keys;  /* shown NULL: no keyboard */
+};
+int part_field_height(const struct ui *ui);
+void part_field(struct ui *ui, struct rect r, const struct edit_view *v, const char *icon, const char *name,
+                const char *placeholder);
+void part_keyboard(struct ui *ui, struct rect *page, const struct edit_view *v); /* cuts it off the page's bottom */
+
+struct name_view { /* a class's name */
+    struct edit_view edit;
+    bool rename, same;      /* same: another class has it */
+    unsigned letters, most; /* graphemes */
+};
+void screen_name(struct ui *ui, const struct name_view *v);
+
+struct find_view {
+    struct edit_view edit;
+    bool learners; /* by picture; else classes */
+    const struct find_row {
+        const char *code; /* a class's, or the picture */
+        unsigned place;   /* in the list that is searched */
+    } *rows;
+    unsigned row_count;
+};
+void screen_find(struct ui *ui, const struct find_view *v);
+
 /* ---- 1 attract ---- */
 struct attract_view {
     struct {
@@ -97,6 +128,8 @@ struct classes_view { /* the teacher chooses which classes use this machine */
     const bool *on;
     unsigned count;
     bool first_start;
+    const unsigned *slots; /* what TOGGLE_CLASS says for each; NULL: its place */
+    bool can_add;          /* a class with a name of its own */
 };
 void screen_classes(struct ui *ui, const struct classes_view *v);
 
@@ -112,6 +145,7 @@ struct teacher_view { /* after the PIN: reset a learner's pictures, classes, clo
     const char *clock;     /* the machine's date and time, as text */
     bool clock_suspect, clock_confirmed;
     const char *version;
+    bool find;             /* many learners: the search button */
 };
 void screen_teacher(struct ui *ui, const struct teacher_view *v);
 
@@ -119,6 +153,7 @@ void screen_teacher(struct ui *ui, const struct teacher_view *v);
 struct class_view {
     const char *const *codes;
     unsigned count;
+    bool find; /* many: the search button */
 };
 void screen_class(struct ui *ui, const struct class_view *v);
 

@@ -25,7 +25,7 @@ static void class_row(struct ui *ui, struct rect r, const struct teacher_view *v
                                   CMD1(TEACHER_CLASS, at + 1));
     const char *name = v->class_count ? part_class_name(ui, v->codes[at]) : S(ui, class_none);
     int w = ui_text_width(ui, T_HEAD, UI_BOLD, name) + ui_px(ui, 48),
-        most = r.w - 2 * side - ui_px(ui, 8);
+        most = r.w - 2 * side - ui_px(ui, 8) - (v->find ? side + ui_px(ui, 32) : 0);
     if (v->class_count > 1)
         ui_button(ui, ui_cut_start(ui, &r, side), &prev);
     part_fit(ui, ui_cut_start(ui, &r, w < most ? w : most), T_HEAD, C_INK,
@@ -33,6 +33,11 @@ static void class_row(struct ui *ui, struct rect r, const struct teacher_view *v
     if (v->class_count > 1)
         ui_button(ui, ui_cut_start(ui, &r, side), &next);
     ui_cut_start(ui, &r, ui_px(ui, 16));
+    if (v->find)
+        ui_button(ui, ui_cut_end(ui, &r, side),
+                  &(struct ui_button){.id = "find", .icon = "search", .name = S(ui, find),
+                                      .style = UI_BTN_SECONDARY, .action = CMD(FIND)});
+    ui_cut_end(ui, &r, v->find ? ui_px(ui, 16) : 0);
     if (v->row_count && r.w >= ui_text_width(ui, T_SMALL, 0, S(ui, teacher_pick)))
         part_fit(ui, r, T_SMALL, C_INK2, UI_END, "pick", S(ui, teacher_pick));
 }

@@ -18,6 +18,12 @@ void ui_focus(struct ui *ui, const char *id)
 void ui_screen_changed(struct ui *ui)
 {
     ui->focus[0] = ui->pressed[0] = ui->hot[0] = 0;
+    ui->held = false;
+}
+
+bool ui_shows_focus(const struct ui *ui)
+{
+    return ui->ring && node_find(ui, ui->focus);
 }
 
 static const struct ui_node *primary(const struct ui *ui)

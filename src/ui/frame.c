@@ -38,6 +38,7 @@ static void page_clear(struct page *p)
     p->default_focus = NULL;
     p->shield = (struct rect){0, 0, 0, 0};
     p->unnamed = 0;
+    p->field = (struct field_place){0};
 }
 
 /* Bigger windows show the same page larger; smaller ones show less. */
@@ -82,6 +83,15 @@ const char *ui_string(const struct ui *ui, unsigned number)
 {
     const char *const *strings = ui_env(ui)->strings;
     return strings && strings[number] ? strings[number] : "";
+}
+
+const char *ui_name(const struct ui *ui, const char *code)
+{
+    const struct ui_env *env = ui_env(ui);
+    for (unsigned i = 0; i < env->name_count; i++)
+        if (strcmp(env->names[i].code, code) == 0)
+            return env->names[i].name;
+    return NULL;
 }
 
 bool ui_rtl(const struct ui *ui)

@@ -43,19 +43,32 @@ static bool hide_ring(struct ui *ui)
     return was;
 }
 
-static void pointer_down(struct ui *ui, const struct ui_input *in, bool *redraw)
+/* What pressing a node at x gives: a field's action carries the byte that is meant. */
+static struct ui_action action_at(struct ui *ui, const struct ui_node *n, int x, int32_t select)
+{
+    struct ui_action a = n->action;
+    if (field_hit(ui, n, x, &ui->field_at)) {
+        a.a = (int32_t)ui->field_at;
+        a.b = select;
+    }
+    return a;
+}
+
+static struct ui_action pointer_down(struct ui *ui, const struct ui_input *in, bool *redraw)
 {
     *redraw |= hide_ring(ui);
+    ui->held = false;
     const struct ui_node *n = node_hit(ui, in->x, in->y);
     if (!n && in->touch)
         n = near_hit(ui, in->x, in->y);
     if (!n || !node_focusable(n))
-        return;
+        return no_action;
     set_id(ui->pressed, n->id);
     ui->pressed_inside = true;
     ui->pressed_touch = in->touch;
     focus_set(ui, n->id);
     *redraw = true;
+    return n->role == UI_ROLE_FIELD ? action_at(ui, n, in->x, 0) : no_action;
 }
 
 static bool still_inside(const struct ui *ui, const struct ui_node *n, int x, int y)
@@ -67,28 +80,46 @@ static struct ui_action pointer_up(struct ui *ui, const struct ui_input *in, boo
 {
     const struct ui_node *n = node_find(ui, ui->pressed);
     *redraw |= ui->pressed[0] != 0;
+    if (ui->held) {
+        ui->held = false;
+        if (in->touch)
+            ui->hot[0] = 0;
+        *redraw = true;
+        n = node_hit(ui, in->x, in->y);
+        return n && n->slide && node_focusable(n) ? n->action : no_action;
+    }
     bool inside = n && node_focusable(n) && still_inside(ui, n, in->x, in->y);
     ui->pressed[0] = 0;
     ui->pressed_inside = false;
-    return inside ? n->action : no_action;
+    return inside && n->role != UI_ROLE_FIELD ? n->action : no_action; /* a field's was given when it was touched */
 }
 
-static void pointer_move(struct ui *ui, const struct ui_input *in, bool *redraw)
+static struct ui_action drag(struct ui *ui, const struct ui_node *field, int x)
+{
+    size_t was = ui->field_at;
+    struct ui_action a = action_at(ui, field, x, 1);
+    return ui->field_at == was ? no_action : a;
+}
+
+static struct ui_action pointer_move(struct ui *ui, const struct ui_input *in, bool *redraw)
 {
     const struct ui_node *pressed = node_find(ui, ui->pressed);
     if (pressed) {
         bool inside = still_inside(ui, pressed, in->x, in->y);
         *redraw |= inside != ui->pressed_inside;
         ui->pressed_inside = inside;
+        if (pressed->role == UI_ROLE_FIELD)
+            return drag(ui, pressed, in->x);
     }
-    if (in->touch) /* a finger does not hover */
-        return;
+    if (in->touch && !ui->held) /* a finger does not hover */
+        return no_action;
     const struct ui_node *n = node_hit(ui, in->x, in->y);
     const char *hot = n && node_focusable(n) ? n->id : "";
     if (strcmp(hot, ui->hot) != 0) {
         set_id(ui->hot, hot);
         *redraw = true;
     }
+    return no_action;
 }
 
 static const struct bound_key *bound(const struct ui *ui, const char *key)
@@ -128,27 +159,31 @@ static bool move_focus(struct ui *ui, const char *key, bool *redraw)
  * time ago. */
 static const struct ui_node *enter_target(const struct ui *ui)
 {
-    if (ui->ring)
-        return node_find(ui, ui->focus);
+    const struct ui_node *focus = node_find(ui, ui->focus);
+    if (ui->ring && focus && focus->role != UI_ROLE_FIELD)
+        return focus;
     for (size_t i = 0, n = ui_node_count(ui); i < n; i++)
         if (ui_node_at(ui, i)->state & UI_PRIMARY && node_focusable(ui_node_at(ui, i)))
             return ui_node_at(ui, i);
-    return node_find(ui, ui->focus);
+    return focus && focus->role != UI_ROLE_FIELD ? focus : NULL;
 }
 
 static struct ui_action key_down(struct ui *ui, const char *key, bool *redraw)
 {
     bool enter = strcmp(key, "Return") == 0, press = enter || strcmp(key, "Space") == 0;
     const struct ui_node *focus = press && ui->ring ? node_find(ui, ui->focus) : NULL;
-    if (focus && node_focusable(focus))
+    if (focus && node_focusable(focus) && focus->role != UI_ROLE_FIELD)
         return focus->action;
     const struct bound_key *b = bound(ui, key);
     if (b)
         return b->action;
     if (press) {
         const struct ui_node *n = enter ? enter_target(ui) : node_find(ui, ui->focus);
-        return n && node_focusable(n) ? n->action : no_action;
+        return n && node_focusable(n) && n->role != UI_ROLE_FIELD ? n->action : no_action;
     }
+    focus = node_find(ui, ui->focus);
+    if (focus && focus->hold.code && (strcmp(key, "Menu") == 0 || strcmp(key, "F10") == 0))
+        return focus->hold;
     move_focus(ui, key, redraw);
     return no_action;
 }
@@ -159,13 +194,11 @@ struct ui_action ui_input(struct ui *ui, const struct ui_input *in, bool *redraw
     *look = false;
     switch (in->kind) {
     case UI_POINTER_DOWN:
-        pointer_down(ui, in, look);
-        return no_action;
+        return pointer_down(ui, in, look);
     case UI_POINTER_UP:
         return pointer_up(ui, in, look);
     case UI_POINTER_MOVE:
-        pointer_move(ui, in, look);
-        return no_action;
+        return pointer_move(ui, in, look);
     case UI_POINTER_LEAVE:
         *look = ui->hot[0] != 0 || ui->pressed[0] != 0;
         ui->hot[0] = ui->pressed[0] = 0;
@@ -184,6 +217,22 @@ bool ui_tap(struct ui *ui, const char *id, struct ui_action *out)
         return false;
     ui->ring = false;
     focus_set(ui, n->id);
-    *out = n->action;
+    *out = action_at(ui, n, n->box.x + n->box.w / 2, 0);
     return true;
+}
+
+bool ui_can_hold(const struct ui *ui)
+{
+    const struct ui_node *n = node_find(ui, ui->pressed);
+    return n && ui->pressed_inside && n->hold.code != 0 && !(n->state & UI_DISABLED);
+}
+
+struct ui_action ui_hold(struct ui *ui)
+{
+    if (!ui_can_hold(ui))
+        return no_action;
+    struct ui_action a = node_find(ui, ui->pressed)->hold;
+    ui->pressed[0] = 0;
+    ui->held = true;
+    return a;
 }

@@ -37,6 +37,10 @@ static const uint32_t colours[C_COUNT][2] = {
     [C_BAR] = {0xFF223256, 0xFFFFD447},
     [C_CHAT] = {0xFFE9ECEE, 0xFF000000},
     [C_DISC] = {0xFFFFE09A, 0xFF3A2D00},
+    [C_KEYS] = {0xFFE2E4EA, 0xFF000000},
+    [C_KEYS_LINE] = {0xFFC9CEDA, 0xFFFFFFFF},
+    [C_KEY_EDGE] = {0xFFA9B1C4, 0xFFFFFFFF},
+    [C_KEY_FN] = {0xFFCDD2DD, 0xFF1B1B1B},
 };
 
 /* clang-format on */

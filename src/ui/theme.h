@@ -15,6 +15,7 @@ enum ui_role_colour {
     C_NOTYET_TINT, C_INFO, C_FOCUS, C_FOCUS_NIGHT, C_OFF, C_ON_OFF, C_SCRIM, C_BAR,
     C_CHAT, /* chat background #E9ECEE; paper in high contrast */
     C_DISC, /* warm disc #FFE09A behind a poster's icon; accentTint in high contrast */
+    C_KEYS, C_KEYS_LINE, C_KEY_EDGE, C_KEY_FN, /* 15: the keyboard's ground, its edge, a key's lower edge, a function key */
     C_COUNT
 };
 uint32_t theme_colour(enum ui_role_colour c, bool high_contrast); /* 0xAARRGGBB */

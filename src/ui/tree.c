@@ -12,6 +12,7 @@ static const char *const role_names[] = {
     [UI_ROLE_CHOICE] = "choice",     [UI_ROLE_TAB] = "tab",         [UI_ROLE_IMAGE] = "image",
     [UI_ROLE_PROGRESS] = "progress", [UI_ROLE_DIALOG] = "dialog",   [UI_ROLE_TOGGLE] = "toggle",
     [UI_ROLE_STATUS] = "status",     [UI_ROLE_KEY] = "key",
+    [UI_ROLE_FIELD] = "field",
 };
 static const struct {
     unsigned bit;

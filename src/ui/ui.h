@@ -39,6 +39,10 @@ struct ui_env {
     const struct lang *lang;
     bool high_contrast, large, western_digits;
     const char *const *strings; /* interface texts by number, in lang */
+    const struct ui_name {      /* names that people gave on this machine, by code; not translated */
+        const char *code, *name;
+    } *names;
+    unsigned name_count;
 };
 
 /* ---- a frame ---- */
@@ -48,6 +52,7 @@ void ui_end(struct ui *ui); /* settles focus, adds the ring, diffs against the l
 /* ---- measures ---- */
 const struct ui_env *ui_env(const struct ui *ui);
 const char *ui_string(const struct ui *ui, unsigned number);
+const char *ui_name(const struct ui *ui, const char *code); /* NULL: nobody named it */
 bool ui_rtl(const struct ui *ui);
 bool ui_small(const struct ui *ui); /* 600 px high: small600 type, tips dropped */
 int ui_px(const struct ui *ui, int design_px); /* × window scale: 1 at 1366x768, 1024x768 and 1024x600; 1.4 at 1920x1080 */
@@ -102,7 +107,7 @@ void ui_card(struct ui *ui, struct rect r); /* white card with its 2 px lower ed
 /* ---- nodes ---- */
 enum ui_role {
     UI_ROLE_TEXT, UI_ROLE_HEADING, UI_ROLE_BUTTON, UI_ROLE_CHOICE, UI_ROLE_TAB, UI_ROLE_IMAGE, UI_ROLE_PROGRESS,
-    UI_ROLE_DIALOG, UI_ROLE_TOGGLE, UI_ROLE_STATUS, UI_ROLE_KEY
+    UI_ROLE_DIALOG, UI_ROLE_TOGGLE, UI_ROLE_STATUS, UI_ROLE_KEY, UI_ROLE_FIELD
 };
 enum ui_state { UI_DISABLED = 1, UI_SELECTED = 2, UI_CHECKED = 4, UI_DONE = 8, UI_BUSY = 16, UI_PRIMARY = 32 };
 struct ui_node {
@@ -112,6 +117,8 @@ struct ui_node {
     unsigned state;   /* enum ui_state */
     struct rect box;
     struct ui_action action; /* code 0: not focusable */
+    struct ui_action hold;   /* when it is held down, or by Menu and F10; code 0: nothing more */
+    bool slide;              /* a finger that held another node may slide onto it and lift */
     int radius;              /* of the focus ring */
     bool on_night;           /* ring colour */
     const struct lang *lang;
@@ -174,6 +181,17 @@ void ui_tip(struct ui *ui, struct rect r, const char *id, const char *text, cons
 void ui_avatar(struct ui *ui, struct rect r, const char *picture, bool ring);
 void ui_niche(struct ui *ui, struct rect r, int state); /* 0 later, 1 now, 2 done: the lamp in its niche */
 void ui_toast(struct ui *ui, const char *icon, const char *text, bool problem);
+/* One line of text that is being edited. Its node's action is `place` with a = the byte under the finger, b = 1 where the
+ * selection is drawn out to it. The caret stays in sight; nothing blinks. */
+struct ui_field {
+    const char *id, *text, *placeholder, *name; /* placeholder: in place of an empty text; name: spoken before the text */
+    const char *icon;                           /* at the start; NULL: none */
+    size_t caret, anchor, preedit_at, preedit_len; /* bytes of text */
+    bool active;                                /* it has the caret */
+    struct ui_action place, clear;
+    const char *clear_id, *clear_name;
+};
+void ui_field(struct ui *ui, struct rect r, const struct ui_field *f);
 /* The card of a dialog on the scrim (calls ui_modal): returns the inside. */
 struct rect ui_dialog(struct ui *ui, int w, int h, const char *id, const char *name);
 
@@ -190,7 +208,12 @@ struct ui_action ui_input(struct ui *ui, const struct ui_input *in, bool *redraw
 /* What a script does with `tap ID`: the node's action, as a pointer press in the middle of its box would give it; false when
  * there is no such node, it is disabled, or something lies above it. */
 bool ui_tap(struct ui *ui, const char *id, struct ui_action *out);
+/* A pointer has been down for as long as holding takes: the hold action of what is pressed (code 0: none). The release then
+ * presses nothing but a `slide` node under it. */
+bool ui_can_hold(const struct ui *ui);
+struct ui_action ui_hold(struct ui *ui);
 void ui_focus(struct ui *ui, const char *id); /* NULL: none */
+bool ui_shows_focus(const struct ui *ui);     /* the ring is on screen: the keyboard moves it */
 void ui_screen_changed(struct ui *ui);        /* forget focus and press: another screen is shown now */
 
 /* ---- reading what was built ---- */

@@ -28,6 +28,11 @@ struct page {
     const char *default_focus;
     struct rect shield; /* a toast: takes the taps of what it covers */
     unsigned unnamed;
+    struct field_place { /* where the field's text stands, for the pointer */
+        const char *id, *text;
+        struct text_params params;
+        int x;
+    } field;
 };
 
 struct ui {
@@ -40,7 +45,10 @@ struct ui {
         hot[UI_ID_MAX]; /* ids, so that they outlive a frame; "": none */
     bool ring;          /* the keyboard is in use */
     bool pressed_inside;
-    bool pressed_touch;
+    bool pressed_touch, held;
+    char field[UI_ID_MAX]; /* whose scroll that is */
+    int field_scroll;      /* px of the text before the field's start */
+    size_t field_at;       /* byte last under the pointer */
     bool has_previous, all_damaged;
     struct rect damage[UI_DAMAGE_MAX];
     size_t damage_count;
@@ -105,6 +113,8 @@ const struct ui_node *node_hit(const struct ui *ui, int x,
                                int y); /* topmost with an action, disabled ones too */
 const char *page_copy(struct page *p, const char *s);
 void *grow_array(void *items, size_t count, size_t *cap, size_t size);
+
+bool field_hit(const struct ui *ui, const struct ui_node *n, int x, size_t *byte); /* false: not a field */
 
 void focus_set(struct ui *ui, const char *id);
 void focus_settle(struct ui *ui);

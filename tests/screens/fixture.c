@@ -115,24 +115,24 @@ static const bool none[20];
 
 static void classes_first(struct ui *ui)
 {
-    screen_classes(ui, &(struct classes_view){codes, none, 20, true});
+    screen_classes(ui, &(struct classes_view){.codes = codes, .on = none, .count = 20, .first_start = true});
 }
 static void classes_later(struct ui *ui)
 {
-    screen_classes(ui, &(struct classes_view){codes, some, 20, false});
+    screen_classes(ui, &(struct classes_view){.codes = codes, .on = some, .count = 20});
 }
 static void class_few(struct ui *ui)
 {
     static const char *const few[] = {"7a", "7b", "g1"};
-    screen_class(ui, &(struct class_view){few, 3});
+    screen_class(ui, &(struct class_view){.codes = few, .count = 3});
 }
 static void class_many(struct ui *ui)
 {
-    screen_class(ui, &(struct class_view){codes, 20});
+    screen_class(ui, &(struct class_view){.codes = codes, .count = 20});
 }
 static void class_none(struct ui *ui)
 {
-    screen_class(ui, &(struct class_view){codes, 0});
+    screen_class(ui, &(struct class_view){.codes = codes});
 }
 
 /* ---- pictures ---- */
