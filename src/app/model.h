@@ -48,6 +48,7 @@ struct model {
 
     /* from EFFECT_OPEN */
     bool opened, opening;
+    bool begin_when_open; /* a language was touched before the store was there */
     struct course *course;
     struct pack *pack;
     struct machine machine;

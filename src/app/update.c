@@ -136,6 +136,8 @@ static void opened(struct model *m, struct reply *r)
         m->sound = r->machine.sound;
         if (m->screen == SCREEN_ERROR)
             model_show(m, SCREEN_ATTRACT);
+        else if (m->begin_when_open)
+            entry_begin(m);
     }
 }
 

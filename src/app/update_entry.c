@@ -21,6 +21,7 @@ static void to_class(struct model *m)
 
 void entry_begin(struct model *m)
 {
+    m->begin_when_open = !m->opened;
     if (!m->opened)
         return;
     if (!m->machine.has_pad) {
