@@ -118,13 +118,15 @@ static void letter(const struct board *b, struct rect r, unsigned i)
 struct function {
     const char *id, *icon, *text, *name;
     struct ui_action action;
-    bool plain, lit; /* plain: white, as a letter */
+    bool plain, lit;  /* plain: white, as a letter */
+    bool spoken_here; /* the name is in the interface's language though the text is not */
     const struct lang *lang;
 };
 
 static void function(const struct board *b, struct rect r, const struct function *f)
 {
-    struct ui_node n = {.id = f->id, .name = f->name, .action = f->action, .state = f->lit ? UI_SELECTED : 0u};
+    struct ui_node n = {.id = f->id, .name = f->name, .action = f->action, .state = f->lit ? UI_SELECTED : 0u,
+                        .lang = f->spoken_here ? NULL : f->lang};
     struct rect at = face(b, r, f->plain ? C_CARD : C_KEY_FN, f->lit, &n);
     const bool down = f->lit || ui_is_pressed(b->ui, f->id);
     const int icon = ui_px(b->ui, 26);
@@ -187,10 +189,10 @@ static void functions(const struct board *b)
                                 .lang = v->shown->page ? back : NULL});
     function(b, cell(b, KEYBOARD_ROWS, 4, 2, rtl),
              &(struct function){.id = "key.layout", .icon = "globe", .action = CMD(KEY_LAYOUT),
-                                .name = ui_fmt(ui, S(ui, key_layout), v->letters->name, NULL)});
+                                .name = v->letters->name, .lang = back});
     letter(b, cell(b, KEYBOARD_ROWS, 6, 2, rtl), side);
     function(b, cell(b, KEYBOARD_ROWS, 8, wide - 14, rtl),
-             &(struct function){.id = "key.space", .text = v->first ? S(ui, key_space) : v->letters->name, .plain = true,
+             &(struct function){.id = "key.space", .text = v->first ? S(ui, key_space) : v->letters->name, .plain = true, .spoken_here = true,
                                 .name = S(ui, key_space), .action = CMD(KEY_SPACE), .lang = v->first ? NULL : back});
     letter(b, cell(b, KEYBOARD_ROWS, wide - 6, 2, rtl), side + 1);
     done_key(b, cell(b, KEYBOARD_ROWS, wide - 4, 4, rtl));
