@@ -129,7 +129,10 @@ static void play(struct model *m, struct activity_input in)
     if (!r.changed)
         return;
     if (!r.answered) {
+        bool phase = next.activity.phase != m->play.activity.phase; /* opened the tabs, went to decide */
         m->play = next;
+        if (phase)
+            record_progress(m);
         return;
     }
     struct effect *e = model_effect(m, EFFECT_APPEND);
