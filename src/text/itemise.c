@@ -109,14 +109,28 @@ static bool add_piece(struct text_engine *e, size_t c0, size_t c1, uint8_t scrip
     return true;
 }
 
-/* One word; cut where its script changes, a sign going with the letters before it. */
+/* Signs of no script that only the Arabic fonts have. */
+static bool arabic_sign(uint32_t cp)
+{
+    return cp == 0x60C || cp == 0x61B || cp == 0x61F || (cp >= 0x66A && cp <= 0x66C);
+}
+
+/* One word; cut where its script changes, a sign going with the letters before it: but «USB 3.0،
+ * F4» has a comma that no Latin font draws, and its number stays Latin. */
 static bool add_word(struct text_engine *e, size_t i, size_t j, bool space, uint8_t *carry)
 {
     const struct para *p = &e->para;
-    uint8_t script = SCRIPT_COMMON;
+    uint8_t script = SCRIPT_COMMON, letters = p->level[i] == p->base_level ? p->script : *carry;
     size_t from = i;
     for (size_t k = i; k < j; k++) {
         uint8_t s = p->uni[k].script;
+        bool sign = letters != SCRIPT_ARAB && arabic_sign(p->cp[k]);
+        if (sign)
+            s = SCRIPT_ARAB;
+        else if (strong_script(s))
+            letters = s;
+        if (sign && script == SCRIPT_COMMON && k > from)
+            script = letters;
         if (!strong_script(s) || s == script)
             continue;
         if (script != SCRIPT_COMMON) {
@@ -126,10 +140,8 @@ static bool add_word(struct text_engine *e, size_t i, size_t j, bool space, uint
         }
         script = s;
     }
-    if (script == SCRIPT_COMMON)
-        script = p->level[i] == p->base_level ? p->script : *carry;
-    *carry = script;
-    return add_piece(e, from, j, script, false, space);
+    *carry = letters;
+    return add_piece(e, from, j, script == SCRIPT_COMMON ? letters : script, false, space);
 }
 
 bool para_pieces(struct text_engine *e)

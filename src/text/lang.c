@@ -36,7 +36,8 @@ static const struct lang langs[] = {
     {.tag = "bal", .autonym = "بلۏچی", .english = "Balochi", .rtl = true, .style = LANG_NASTALIQ,
      .hb_tag = "ur", .fonts = NASTALIQ_FIRST, ARABIC_SIGNS},
     {.tag = "en", .autonym = "English", .english = "English", .rtl = false, .style = LANG_LATIN, .hb_tag = "en",
-     .fonts = {TEXT_SANS, TEXT_NASTALIQ, TEXT_NASKH}, .digits = "0123456789", .decimal = ".", .group = ",",
+     .fonts = {TEXT_SANS, TEXT_NASKH, TEXT_NASTALIQ}, /* lines of 1.5 em have no room for Nastaliq */
+     .digits = "0123456789", .decimal = ".", .group = ",",
      .list = ", ", .open_quote = "“", .close_quote = "”", .percent = "%", .plural = one_other,
      .plural_forms = 2},
 };

@@ -146,54 +146,71 @@ static void overlap(const uint8_t *ours, const uint8_t *theirs, int y0, int y1, 
     }
 }
 
+struct shot {
+    int number, shift[2]; /* px, by weight */
+    bool known[2];
+    uint8_t *ours, *theirs;
+};
 struct ink {
-    double both, either, ours, worst;
+    double both, either, worst;
     int paragraphs;
 };
 
-/* Where a baseline stands in its line is the style sheet's affair: found once a weight, then held
- * to. */
-static void compare_ink(const struct page *p, struct text_engine *e, const bool *same,
-                        const char *shot, struct ink *out)
+/* One paragraph; where a baseline stands in its line is the style sheet's affair: found once a
+ * weight, then held to. */
+static void compare_one(const struct page *p, const struct paragraph *q,
+                        const struct text_layout *l, struct shot *s, struct ink *out)
 {
-    uint8_t *theirs = read_shot(shot), *ours = malloc((size_t)PAGE_WIDTH * SHOT_HEIGHT);
-    int shift[2] = {0, 0};
-    bool known[2] = {false, false};
-    if (!ours)
+    int top = q->y - s->number * SHOT_STEP, y0 = top + l->ink.y0 - p->size / 2;
+    int y1 = top + l->height + p->size / 2, bold = q->params.style.bold;
+    double both = 0, either = 0;
+    y0 = y0 < 0 ? 0 : y0;
+    y1 = y1 > SHOT_HEIGHT ? SHOT_HEIGHT : y1;
+    for (int dy = -p->size; dy <= p->size && !s->known[bold]; dy++) {
+        double b = 0, u = 0;
+        overlap(s->ours, s->theirs, y0, y1, dy, &b, &u);
+        if (b * (either + 1) > both * (u + 1)) {
+            both = b;
+            either = u;
+            s->shift[bold] = dy;
+        }
+    }
+    s->known[bold] = true;
+    both = either = 0;
+    overlap(s->ours, s->theirs, y0, y1, s->shift[bold], &both, &either);
+    out->both += both;
+    out->either += either;
+    out->worst = both / either < out->worst ? both / either : out->worst;
+    out->paragraphs++;
+}
+
+static void compare_ink(const struct page *p, struct text_engine *e, const bool *same, char **shots,
+                        int shot_count, struct ink *out)
+{
+    struct shot s = {.number = -1, .ours = malloc((size_t)PAGE_WIDTH * SHOT_HEIGHT)};
+    if (!s.ours)
         exit(1);
     for (size_t i = 0; i < p->n; i++) {
         const struct paragraph *q = &p->list[i];
         const struct text_layout *l = text_layout(e, q->text, (size_t)-1, &q->params);
-        int y0 = q->y + l->ink.y0 - p->size / 2, y1 = q->y + l->height + p->size / 2;
-        if (!same[i] || y1 + p->size > SHOT_HEIGHT)
+        if (!same[i] || q->y / SHOT_STEP >= shot_count)
             continue;
-        memset(ours, 255, (size_t)PAGE_WIDTH * SHOT_HEIGHT);
-        paint(e, l, q->x, q->y, ours);
-        double both = 0, either = 0;
-        bool bold = q->params.style.bold;
-        for (int dy = -p->size; dy <= p->size && !known[bold]; dy++) {
-            double b = 0, u = 0;
-            overlap(ours, theirs, y0, y1, dy, &b, &u);
-            if (b * (either + 1) > both * (u + 1)) {
-                both = b;
-                either = u;
-                shift[bold] = dy;
-            }
+        if (q->y / SHOT_STEP != s.number) {
+            s.number = q->y / SHOT_STEP;
+            free(s.theirs);
+            s.theirs = read_shot(shots[s.number]);
         }
-        known[bold] = true;
-        both = either = 0;
-        overlap(ours, theirs, y0, y1, shift[bold], &both, &either);
-        out->both += both;
-        out->either += either;
-        out->worst = both / either < out->worst ? both / either : out->worst;
-        out->paragraphs++;
+        memset(s.ours, 255, (size_t)PAGE_WIDTH * SHOT_HEIGHT);
+        paint(e, l, q->x, q->y - s.number * SHOT_STEP, s.ours);
+        compare_one(p, q, l, &s, out);
         text_frame(e);
     }
-    free(ours);
-    free(theirs);
+    free(s.ours);
+    free(s.theirs);
 }
 
-int page_judge(const struct page *p, struct text_engine *e, const char *dump, const char *shot)
+int page_judge(const struct page *p, struct text_engine *e, const char *dump, char **shots,
+               int shot_count)
 {
     static char line[1 << 16];
     static bool same[PARAGRAPHS_MAX];
@@ -223,7 +240,7 @@ int page_judge(const struct page *p, struct text_engine *e, const char *dump, co
     }
     fclose(f);
     struct ink ink = {.worst = 1};
-    compare_ink(p, e, same, shot, &ink);
+    compare_ink(p, e, same, shots, shot_count, &ink);
     double iou = ink.both / ink.either;
     printf("%d px: %zu paragraphs; lines as Chromium's in %zu, order in %zu, words at most %.2f px "
            "off; "

@@ -3,7 +3,8 @@
  * itself: fonts and sizes run by run (our itemisation is given; order, shapes, lines and pixels are
  * compared), word-spacing, line-height.
  *
- *   chromium_text page SIZE COUNT OUT.html       chromium_text judge SIZE COUNT DUMP SHOT.png */
+ *   chromium_text page SIZE COUNT OUT.html                  prints how many screenshots show all of
+ * it: OUT.html#0, #1, … chromium_text judge SIZE COUNT DUMP SHOT.png… */
 #include "page.h"
 
 #include <stdio.h>
@@ -81,6 +82,13 @@ void page_make(struct page *p, struct text_engine *e, int size, size_t count)
     content_free(&content);
 }
 
+int page_shots(const struct page *p, struct text_engine *e)
+{
+    const struct paragraph *last = &p->list[p->n - 1];
+    const struct text_layout *l = text_layout(e, last->text, (size_t)-1, &last->params);
+    return (last->y + l->height + 2 * p->size) / SHOT_STEP + 1;
+}
+
 void page_free(struct page *p)
 {
     while (p->n)
@@ -104,7 +112,9 @@ static const char head[] =
 
 /* Of every character its line, of every word its left edge. */
 static const char script[] =
-    "<script>document.fonts.ready.then(()=>{let out='';\n"
+    "<script>document.body.style.cssText='position:absolute;left:0;top:-'+10000*location.hash."
+    "slice(1)+'px';\n"
+    "document.fonts.ready.then(()=>{let out='';\n"
     "for(const p of document.querySelectorAll('p')){const top=p.getBoundingClientRect().top,"
     "h=parseFloat(p.style.lineHeight),w=document.createTreeWalker(p,4),r=document.createRange();"
     "let lines='',xs='',x=1e9,n;\n"
@@ -175,16 +185,17 @@ int main(int argc, char **argv)
     int rc = 2;
     if (argc < 5) {
         fprintf(stderr,
-                "chromium_text page SIZE COUNT OUT.html | judge SIZE COUNT DUMP SHOT.png\n");
+                "chromium_text page SIZE COUNT OUT.html | judge SIZE COUNT DUMP SHOT.png…\n");
         return rc;
     }
     struct text_engine *e = open_engine();
     page_make(&page, e, atoi(argv[2]), (size_t)atoi(argv[3]));
     if (strcmp(argv[1], "page") == 0) {
         page_write(&page, e, argv[4]);
+        printf("%d\n", page_shots(&page, e));
         rc = 0;
     } else if (argc > 5) {
-        rc = page_judge(&page, e, argv[4], argv[5]);
+        rc = page_judge(&page, e, argv[4], argv + 5, argc - 5);
     }
     page_free(&page);
     text_engine_destroy(e);

@@ -4,7 +4,7 @@
 
 #include "text/text.h"
 
-enum { PARAGRAPHS_MAX = 400, PAGE_WIDTH = 1120, SHOT_HEIGHT = 12000 };
+enum { PARAGRAPHS_MAX = 400, PAGE_WIDTH = 1120, SHOT_HEIGHT = 12000, SHOT_STEP = 10000 };
 
 struct paragraph {
     char *text;
@@ -21,8 +21,12 @@ struct page {
 void page_make(struct page *p, struct text_engine *e, int size, size_t count);
 void page_free(struct page *p);
 void page_write(const struct page *p, struct text_engine *e, const char *path);
-/* dump: what Chromium's --dump-dom printed of that page; shot: its --screenshot. 0: as like as they
+int page_shots(const struct page *p,
+               struct text_engine *e); /* how many screenshots show all of it */
+/* dump: what Chromium's --dump-dom printed of that page; shot: its --screenshots, each SHOT_STEP
+ * px below the one before. 0: as like as they
  * must be. */
-int page_judge(const struct page *p, struct text_engine *e, const char *dump, const char *shot);
+int page_judge(const struct page *p, struct text_engine *e, const char *dump, char **shots,
+               int shot_count);
 
 #endif

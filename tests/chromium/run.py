@@ -33,13 +33,15 @@ def browse(folder, *more):
 wrong = 0
 with tempfile.TemporaryDirectory(prefix="chiragh-chromium-", ignore_cleanup_errors=True) as folder:
     for size in sizes:
-        page, dump, shot = (os.path.join(folder, size + end) for end in (".html", ".dump", ".png"))
-        subprocess.run([program, "page", size, count, page], check=True)
-        url = "file://" + page
+        page, dump = os.path.join(folder, size + ".html"), os.path.join(folder, size + ".dump")
+        shots = int(subprocess.run([program, "page", size, count, page], check=True, capture_output=True).stdout)
         with open(dump, "wb") as f:
-            f.write(browse(folder, "--window-size=1120,2000", "--virtual-time-budget=20000", "--dump-dom", url))
-        browse(folder, "--window-size=1120,12000", "--virtual-time-budget=20000", "--screenshot=" + shot, url)
-        wrong += subprocess.run([program, "judge", size, count, dump, shot]).returncode != 0
+            f.write(browse(folder, "--window-size=1120,2000", "--virtual-time-budget=20000", "--dump-dom", "file://" + page))
+        pictures = [os.path.join(folder, "%s-%d.png" % (size, n)) for n in range(shots)]
+        for n, picture in enumerate(pictures):
+            browse(folder, "--window-size=1120,12000", "--virtual-time-budget=20000", "--screenshot=" + picture,
+                   "file://%s#%d" % (page, n))
+        wrong += subprocess.run([program, "judge", size, count, dump] + pictures).returncode != 0
         if os.environ.get("KEEP"):
             shutil.copytree(folder, os.environ["KEEP"], dirs_exist_ok=True)
 sys.exit(wrong > 0)

@@ -60,6 +60,8 @@ static void touch_all(struct text_engine *e, const struct text_layout *l)
     text_selection(l, l->len / 3, l->len / 2, box, 4);
 }
 
+static bool full; /* soak: all of it; else a quarter, and shorter */
+
 /* One text at many widths, sizes and limits. */
 static void abuse(struct text_engine *e, const char *s, size_t len)
 {
@@ -67,7 +69,7 @@ static void abuse(struct text_engine *e, const char *s, size_t len)
     static const int sizes[] = {28, 1, 0, 100000, -3};
     clock_t start = clock();
     for (int w = 0; w < 6; w++) {
-        for (int k = 0; k < 4; k++) {
+        for (int k = full ? 0 : w % 4; k < 4; k += full ? 1 : 4) {
             struct text_params p = {.style = {.lang = lang_at((size_t)k * 2),
                                               .bold = k & 1,
                                               .tabular = k & 1,
@@ -129,7 +131,8 @@ static void made_to_hurt(struct text_engine *e)
     };
     for (size_t i = 0; i < sizeof text / sizeof text[0]; i++) {
         size_t len;
-        char *s = repeat(text[i].first, text[i].unit, text[i].times, &len);
+        size_t times = full || i == 0 ? text[i].times : text[i].times / 3;
+        char *s = repeat(text[i].first, text[i].unit, times, &len);
         abuse(e, s, len);
         free(s);
     }
@@ -153,7 +156,7 @@ static uint32_t rnd(void)
 static void noise(struct text_engine *e)
 {
     char s[256];
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < (full ? 1000 : 300); i++) {
         size_t len = rnd() % sizeof s;
         bool wild = i % 3 == 0;
         for (size_t k = 0; k < len; k++)
@@ -212,8 +215,9 @@ static void out_of_memory(void)
     printf("%d allocations failed, one at a time\n", failures);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    full = argc > 1 && strcmp(argv[1], "full") == 0;
     struct text_engine *e = open_engine();
     noise(e);
     made_to_hurt(e);

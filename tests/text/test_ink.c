@@ -129,7 +129,7 @@ int main(int argc, char **argv)
             check_line(e, c.line[i].text, &p);
         }
     }
-    widths(e, &c, argc > 1 ? atoi(argv[1]) : 23);
+    widths(e, &c, argc > 1 ? atoi(argv[1]) : 67);
     text_get_stats(e, &stats);
     CHECK(stats.atlas_bytes <= ATLAS_MAX);
     CHECK(stats.glyph_hits > stats.glyph_misses);
