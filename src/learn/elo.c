@@ -46,6 +46,8 @@ void elo_update(struct elo_rating *learner, struct elo_rating *item, double delt
 
 double elo_information(double p, double guess)
 {
+    if (guess >= 1) /* a single button tells nothing */
+        return 0;
     double knows = (p - guess) / (1 - guess);
     return knows * knows * (1 - p) / p;
 }
