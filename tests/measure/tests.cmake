@@ -7,3 +7,14 @@ chiragh_test(test_measure_adapt quick ${measure}/test_adapt.c ${measure}/answers
 
 add_executable(bench_adapt ${measure}/bench_adapt.c ${measure}/answers.c)
 target_link_libraries(bench_adapt PRIVATE learn)
+
+# FSRS-6 beside npm's ts-fsrs, pinned by package-lock.json.
+set(npm_measure ${PROJECT_BINARY_DIR}/npm-measure)
+chiragh_test(measure_fsrs_histories quick ${measure}/fsrs_histories.c ${measure}/answers.c LIBS learn
+             ARGS ${PROJECT_BINARY_DIR}/fsrs_histories.txt)
+set_tests_properties(measure_fsrs_histories PROPERTIES FIXTURES_SETUP fsrs_histories)
+add_test(NAME measure_npm COMMAND ${CMAKE_COMMAND} -DFROM=${measure} -DTO=${npm_measure}
+                                  -P ${PROJECT_SOURCE_DIR}/tests/sync/install.cmake)
+set_tests_properties(measure_npm PROPERTIES LABELS quick FIXTURES_SETUP measure_npm TIMEOUT 300)
+add_test(NAME measure_fsrs COMMAND node ${measure}/fsrs_check.mjs ${npm_measure} ${PROJECT_BINARY_DIR}/fsrs_histories.txt)
+set_tests_properties(measure_fsrs PROPERTIES LABELS quick FIXTURES_REQUIRED "fsrs_histories;measure_npm")
