@@ -19,13 +19,15 @@ static void head(struct ui *ui, struct rect *page)
     rect_cut_top(page, part_gap(ui));
 }
 
-/* One class; one that has a name of its own has a pencil beside it. */
+/* One class; one that has a name of its own has a pencil beside it, or, where that would leave too little for the name, is
+ * held (Menu) to change it. */
 static void tile(struct ui *ui, struct rect r, const struct classes_view *v, unsigned i)
 {
     const char *name = part_class_name(ui, v->codes[i]);
     const unsigned slot = v->slots ? v->slots[i] : i;
     const int pencil = ui_px(ui, 60);
-    if (ui_name(ui, v->codes[i]) && r.w > 2 * pencil) {
+    const bool named = ui_name(ui, v->codes[i]) != NULL;
+    if (named && r.w - pencil >= ui_px(ui, ui_env(ui)->large ? 220 : 170)) {
         ui_button(ui, ui_cut_end(ui, &r, pencil),
                   &(struct ui_button){.id = ui_printf(ui, "rename.%s", v->codes[i]),
                                       .icon = "pencil",
@@ -37,7 +39,8 @@ static void tile(struct ui *ui, struct rect r, const struct classes_view *v, uns
               &(struct ui_choice){.id = ui_printf(ui, "class.%s", v->codes[i]),
                                   .text = name,
                                   .look = v->on[slot] ? UI_CHOICE_SELECTED : UI_CHOICE_PLAIN,
-                                  .action = CMD1(TOGGLE_CLASS, slot)});
+                                  .action = CMD1(TOGGLE_CLASS, slot),
+                                  .hold = named ? CMD1(CLASS_RENAME, slot) : CMD(NONE)});
     if (i < 9)
         ui_key(ui, ui_printf(ui, "%u", i + 1), CMD1(TOGGLE_CLASS, slot));
 }

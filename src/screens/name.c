@@ -28,7 +28,7 @@ static void note(struct ui *ui, struct rect r, const struct name_view *v)
 
 void screen_name(struct ui *ui, const struct name_view *v)
 {
-    const char *title = v->rename ? S(ui, class_rename_title) : S(ui, class_new_title);
+    const char *title = v->rename ? S(ui, class_rename_title) : S(ui, class_new);
     struct rect page = part_bar(ui, &(struct view_bar){.title = title, .lead = BAR_BACK});
     struct rect whole = page;
     if (v->edit.keys.shown)

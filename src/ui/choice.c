@@ -108,6 +108,7 @@ void ui_choice(struct ui *ui, struct rect r, const struct ui_choice *c)
         .name = name,
         .box = r,
         .action = c->action,
+                        .hold = c->hold,
         .radius = radius,
         .state = (c->disabled || !c->action.code ? UI_DISABLED : 0u) |
                  (c->look == UI_CHOICE_SELECTED ? UI_SELECTED : 0u) |

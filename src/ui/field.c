@@ -7,16 +7,29 @@
 
 enum { STROKE = 3, RADIUS = 16, SIDE = 20, ICON = 28, GAP = 16, CARET = 3, CARET_HEIGHT = 40, CLEAR = 56, BOXES = 16 };
 
-static struct text_params params(const struct ui *ui, const struct ui_field *f)
+static struct text_params params(const struct ui *ui, enum ui_type type, bool bold)
 {
     const struct lang *lang = ui_env(ui)->lang;
-    const bool bold = *f->text != 0;
-    struct type_step step = theme_type(T_HEAD, lang->style, ui->small, ui_env(ui)->large);
-    if (!bold)
-        step = theme_type(T_LABEL, lang->style, ui->small, ui_env(ui)->large);
+    struct type_step step = theme_type(type, lang->style, ui->small, ui_env(ui)->large);
     return (struct text_params){.style = {.lang = lang, .size_px = ui_px(ui, step.size), .bold = bold},
                                 .align = TEXT_LEFT,
                                 .rtl_page = ui_rtl(ui)};
+}
+
+/* In the largest type whose ink the box holds: a Nastaliq word of many letters is twice as high as one of three. */
+static const struct text_layout *fitted(struct ui *ui, struct rect r, const struct ui_field *f, struct text_params *tp)
+{
+    static const enum ui_type types[] = {T_HEAD, T_BODY, T_LABEL, T_SMALL};
+    const bool empty = !*f->text;
+    const char *shown = empty ? f->placeholder ? f->placeholder : "" : f->text;
+    const struct text_layout *l = NULL;
+    for (size_t i = empty ? 2 : 0; ui->text && i < sizeof types / sizeof *types; i++) {
+        *tp = params(ui, types[i], !empty);
+        l = text_layout(ui->text, shown, (size_t)-1, tp);
+        if (!l || !l->line_count || l->ink.y1 - l->ink.y0 <= r.h - 2 * ui_px(ui, STROKE + 1))
+            break;
+    }
+    return l;
 }
 
 /* Where the text's left edge stands, so that the caret is inside `in`. The scroll is kept between frames: the text moves only
@@ -64,7 +77,7 @@ static int text_y(const struct ui *ui, struct rect r, const struct text_layout *
 {
     static const int below[] = {[LANG_NASTALIQ] = 50, [LANG_NASKH] = 22, [LANG_LATIN] = 39}; /* hundredths of an em */
     int y = r.y + r.h / 2 + below[l->style.lang->style] * l->style.size_px / 100 - l->lines[0].baseline;
-    int low = r.y + ui_px(ui, STROKE + 2), high = r.y + r.h - ui_px(ui, STROKE + 2);
+    int low = r.y + ui_px(ui, STROKE + 1), high = r.y + r.h - ui_px(ui, STROKE + 1);
     if (y + l->ink.y1 > high)
         y = high - l->ink.y1;
     if (y + l->ink.y0 < low)
@@ -75,10 +88,9 @@ static int text_y(const struct ui *ui, struct rect r, const struct text_layout *
 static void draw_text(struct ui *ui, struct rect r, struct rect in, const struct ui_field *f)
 {
     struct page *p = ui_page(ui);
-    struct text_params tp = params(ui, f);
+    struct text_params tp;
     const bool empty = !*f->text;
-    const char *shown = empty ? f->placeholder ? f->placeholder : "" : f->text;
-    const struct text_layout *l = ui->text ? text_layout(ui->text, shown, (size_t)-1, &tp) : NULL;
+    const struct text_layout *l = fitted(ui, r, f, &tp);
     const size_t from = p->cmd_count;
     struct rect band = rect_inset(r, 0, ui_px(ui, 10)), line = {0, r.y + r.h - ui_px(ui, 12), 0, ui_px(ui, 2)};
     int caret = ui_rtl(ui) ? in.x + in.w : in.x;

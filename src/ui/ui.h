@@ -156,7 +156,7 @@ struct ui_choice {
     const char *id, *text, *icon, *sub; /* icon in a disc; sub: small line under the text; each may be NULL */
     enum ui_choice_look look;
     bool square_icon; /* square badge in place of the disc: "false" */
-    struct ui_action action;
+    struct ui_action action, hold; /* hold: as a node's */
     bool disabled;
 };
 void ui_choice(struct ui *ui, struct rect r, const struct ui_choice *c);
