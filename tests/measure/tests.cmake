@@ -18,3 +18,12 @@ add_test(NAME measure_npm COMMAND ${CMAKE_COMMAND} -DFROM=${measure} -DTO=${npm_
 set_tests_properties(measure_npm PROPERTIES LABELS quick FIXTURES_SETUP measure_npm TIMEOUT 300)
 add_test(NAME measure_fsrs COMMAND node ${measure}/fsrs_check.mjs ${npm_measure} ${PROJECT_BINARY_DIR}/fsrs_histories.txt)
 set_tests_properties(measure_fsrs PROPERTIES LABELS quick FIXTURES_REQUIRED "fsrs_histories;measure_npm")
+
+# The statistics beside R's, where R is installed (./dev soak installs it); 77 is "skipped".
+set(stats ${PROJECT_BINARY_DIR}/stats)
+file(MAKE_DIRECTORY ${stats})
+chiragh_test(measure_stats_data quick ${measure}/stats_data.c ${measure}/answers.c LIBS learn ARGS ${stats})
+set_tests_properties(measure_stats_data PROPERTIES LABELS "quick;soak" FIXTURES_SETUP stats_data)
+add_test(NAME measure_stats_r COMMAND sh -c "command -v Rscript >/dev/null || exit 77; exec Rscript --vanilla \"$@\""
+                                      stats ${measure}/stats_check.R ${stats})
+set_tests_properties(measure_stats_r PROPERTIES LABELS "quick;soak" FIXTURES_REQUIRED stats_data SKIP_RETURN_CODE 77)
