@@ -134,14 +134,32 @@ static struct plan plan_of(int sw, int sh, int w, int h, bool cover)
     return p;
 }
 
-/* A level of the pack that is nearly of the right size is shown as it is, sharp and at no cost: up
- * to a tenth larger it is cropped, up to a hundredth smaller its edge is repeated. One that must
- * grow by a sixteenth at most is taken before one of twice the pixels. */
+/* A level of the pack that is nearly of the right size fills a box as it is, sharp and at no cost:
+ * up to a tenth larger it is cropped, up to a hundredth smaller its edge is repeated. The author's
+ * tool makes the levels so close that there is always one. What must not be cropped and would have
+ * to grow by a sixteenth at most is taken before twice the pixels. */
 enum { LARGER = 10, SMALLER = 100, GROW = 16 };
 
 static bool nearly(int have, int want)
 {
     return have * SMALLER >= want * (SMALLER - 1) && have * LARGER <= want * (LARGER + 1);
+}
+
+static int least(int want, bool cover)
+{
+    return cover ? (want * (SMALLER - 1) + SMALLER - 1) / SMALLER : want * GROW / (GROW + 1);
+}
+
+/* n pixels from x, y of what the pack has stored. */
+static void copy_pixels(const struct pack_picture *source, int x, int y, uint8_t *to, int n)
+{
+    size_t at = (size_t)y * (size_t)source->width + (size_t)x;
+    if (source->format == PACK_INDEXED)
+        pack_expand(source, source->index + at, (uint32_t *)(void *)to, (size_t)n);
+    else if (source->format == PACK_A8)
+        memcpy(to, (const uint8_t *)source->pixels + at, (size_t)n);
+    else
+        memcpy(to, (const uint32_t *)source->pixels + at, (size_t)n * 4);
 }
 
 /* The level as it is, its middle on the box's middle. */
@@ -154,15 +172,13 @@ static bool make_cropped(struct entry *e, const struct pack_picture *source, int
         return false;
     for (int y = 0; y < h; y++) {
         int sy = y + dy < 0 ? 0 : y + dy < source->height ? y + dy : source->height - 1;
-        const uint8_t *from =
-            (const uint8_t *)source->pixels + (size_t)sy * (size_t)source->width * px;
         uint8_t *to = out + (size_t)y * (size_t)w * px;
         int left = dx < 0 ? -dx : 0, n = source->width < w ? source->width : w;
-        memcpy(to + (size_t)left * px, from + (dx > 0 ? (size_t)dx * px : 0), (size_t)n * px);
+        copy_pixels(source, dx > 0 ? dx : 0, sy, to + (size_t)left * px, n);
         for (int x = 0; x < left; x++)
-            memcpy(to + (size_t)x * px, from, px);
+            memcpy(to + (size_t)x * px, to + (size_t)left * px, px);
         for (int x = left + n; x < w; x++)
-            memcpy(to + (size_t)x * px, from + (size_t)(source->width - 1) * px, px);
+            memcpy(to + (size_t)x * px, to + (size_t)(left + n - 1) * px, px);
     }
     e->px = out;
     e->image_w = w;
@@ -182,6 +198,23 @@ static bool make_scaled(struct entry *e, const struct pack_picture *source, cons
     free(e->px);
     e->px = NULL;
     return false;
+}
+
+/* Only what is shown is unpacked, unless it must be scaled. Takes source->pixels where they are it
+ * already. */
+static bool make(struct entry *e, struct pack_picture *source, const struct plan *p)
+{
+    bool same = source->width == p->w && source->height == p->h;
+    if (!same && e->cover && nearly(source->width, p->level_w) &&
+        nearly(source->height, p->level_h))
+        return make_cropped(e, source, p->w, p->h);
+    if (pack_picture_unpack(source) != STATUS_OK)
+        return false;
+    if (!same)
+        return make_scaled(e, source, p);
+    e->px = source->pixels;
+    source->pixels = NULL;
+    return true;
 }
 
 static bool all_opaque(const struct entry *e)
@@ -207,25 +240,19 @@ static bool load(struct art *a, struct entry *e)
     int w = e->w ? e->w : full_w, h = e->h ? e->h : full_h;
     struct plan p = plan_of(full_w, full_h, w, h, e->cover);
     struct pack_picture source;
-    if (pack_picture(pack, e->name, p.level_w * GROW / (GROW + 1), p.level_h * GROW / (GROW + 1),
-                     &source) != STATUS_OK)
+    if (pack_picture_packed(pack, e->name, least(p.level_w, e->cover), least(p.level_h, e->cover),
+                            &source) != STATUS_OK)
         return false;
     p = plan_of(source.width, source.height, w, h, e->cover);
     e->a8 = source.format == PACK_A8;
     e->image_w = p.w;
     e->image_h = p.h;
-    if (source.width == p.w && source.height == p.h) {
-        e->px = source.pixels;
-        source.pixels = NULL;
-    } else if (!(e->cover && nearly(source.width, p.level_w) && nearly(source.height, p.level_h)
-                     ? make_cropped(e, &source, w, h)
-                     : make_scaled(e, &source, &p))) {
-        free(source.pixels);
-        return false;
-    }
+    bool made = make(e, &source, &p);
     free(source.pixels);
+    if (!made)
+        return false;
     e->bytes = (size_t)e->image_w * (size_t)e->image_h * (e->a8 ? 1 : 4);
-    e->opaque = !e->a8 && all_opaque(e);
+    e->opaque = !e->a8 && (source.opaque || all_opaque(e));
     return true;
 }
 

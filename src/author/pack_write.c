@@ -38,8 +38,8 @@ struct pack_writer *pack_writer_open(int page_size, bool small)
         [INSERT_META] = "INSERT INTO meta(key, value) VALUES(?1, ?2)",
         [INSERT_DOCUMENT] = "INSERT INTO document(name, json) VALUES(?1, ?2)",
         [INSERT_STRING] = "INSERT INTO string(lang, id, text, status) VALUES(?1, ?2, ?3, ?4)",
-        [INSERT_PICTURE] = "INSERT INTO picture(name, level, width, height, format, data) "
-                           "VALUES(?1, ?2, ?3, ?4, ?5, ?6)"};
+        [INSERT_PICTURE] = ("INSERT INTO picture(name, level, width, height, format, data) "
+                            "VALUES(?1, ?2, ?3, ?4, ?5, ?6)")};
     static const char *const tables[] = {
 #define PACK_TABLE(name, sql, indexes) sql,
         PACK_TABLES(PACK_TABLE)
@@ -101,10 +101,9 @@ void pack_writer_string(struct pack_writer *w, const char *lang, const char *id,
 
 void pack_writer_picture(struct pack_writer *w, const char *name, int level, const struct raster *r)
 {
-    size_t n = (size_t)r->width * (size_t)r->height * (r->format == PACK_ARGB ? 4 : 1),
-           cap = ZSTD_compressBound(n);
+    size_t cap = ZSTD_compressBound(r->size);
     void *data = must(malloc(cap));
-    size_t used = ZSTD_compressCCtx(w->zstd, data, cap, r->pixels, n, w->level);
+    size_t used = ZSTD_compressCCtx(w->zstd, data, cap, r->pixels, r->size, w->level);
     if (ZSTD_isError(used) || used > PACK_DATA_MAX || strlen(name) > PACK_NAME_MAX ||
         level >= PACK_LEVELS_MAX)
         die("picture %s: too large for a pack", name);
@@ -113,7 +112,7 @@ void pack_writer_picture(struct pack_writer *w, const char *name, int level, con
     sqlite3_bind_int(s, 2, level);
     sqlite3_bind_int(s, 3, r->width);
     sqlite3_bind_int(s, 4, r->height);
-    sqlite3_bind_int(s, 5, r->format);
+    sqlite3_bind_int(s, 5, (int)r->format);
     sqlite3_bind_blob64(s, 6, data, used, free);
     step(w, s);
     free(r->pixels);

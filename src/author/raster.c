@@ -85,7 +85,8 @@ bool drawing_render(struct drawing *d, int width, int height, enum pack_pixels f
     cairo_surface_flush(surface);
     if (ok) {
         size_t row = (size_t)width * (format == PACK_A8 ? 1 : 4);
-        *out = (struct raster){width, height, format, must(malloc(row * (size_t)height))};
+        size_t size = row * (size_t)height;
+        *out = (struct raster){width, height, format, must(malloc(size)), size};
         const unsigned char *data = cairo_image_surface_get_data(surface);
         size_t stride = (size_t)cairo_image_surface_get_stride(surface);
         for (int y = 0; y < height; y++)
@@ -115,6 +116,6 @@ bool png_load(const char *path, struct raster *out)
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < 3; k++)
             p[4 * i + k] = (uint8_t)((p[4 * i + k] * p[4 * i + 3] + 127) / 255);
-    *out = (struct raster){(int)image.width, (int)image.height, PACK_ARGB, p};
+    *out = (struct raster){(int)image.width, (int)image.height, PACK_ARGB, p, 4 * count};
     return true;
 }

@@ -4,6 +4,7 @@
 #define CHIRAGH_AUTHOR_RASTER_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "pack/pack.h"
@@ -11,7 +12,8 @@
 struct raster {
     int width, height;
     enum pack_pixels format;
-    uint8_t *pixels; /* malloc'ed; premultiplied 0xAARRGGBB little-endian, or A8 */
+    uint8_t *pixels; /* malloc'ed; as pack.h describes its formats */
+    size_t size;     /* bytes */
 };
 
 struct drawing; /* an SVG */

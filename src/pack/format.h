@@ -30,7 +30,7 @@
 enum {
     PACK_SIDE_MAX = 4096,             /* px of a picture's width and height */
     PACK_DATA_MAX = 16 * 1024 * 1024, /* bytes of one compressed picture or one document */
-    PACK_LEVELS_MAX = 16,
+    PACK_LEVELS_MAX = 24,
     PACK_TEXT_MAX = 4096, /* bytes of one string */
     PACK_NAME_MAX = 127,  /* bytes of a document's, picture's or string's name */
     PACK_STRINGS_MAX = 65536,

@@ -13,7 +13,10 @@
  *   string(lang TEXT, id TEXT, text TEXT, status INTEGER, PRIMARY KEY(lang, id)) WITHOUT ROWID
  *   picture(name TEXT, level INTEGER, width INTEGER, height INTEGER, format INTEGER, data BLOB,
  * PRIMARY KEY(name, level)) level 0 is the largest, each next smaller; format 1: premultiplied
- * 0xAARRGGBB little-endian, 2: A8 mask (icons, tinted when drawn); data is one zstd frame. */
+ * 0xAARRGGBB little-endian, 2: A8 mask (icons, tinted when drawn), 3: a table of colours and one
+ * byte a pixel, as [count, 16 bits little-endian, 1 to 256][count colours as in format 1][width ×
+ * height indexes; one that is not in the table is the first colour]. data is one zstd frame, with
+ * its content's size in its header. */
 #ifndef CHIRAGH_PACK_PACK_H
 #define CHIRAGH_PACK_PACK_H
 
@@ -25,7 +28,8 @@
 #include "base/status.h"
 
 enum { PACK_FORMAT = 1, PACK_TRAILER = 128, PACK_APPLICATION_ID = 0x4368506B };
-enum pack_pixels { PACK_ARGB = 1, PACK_A8 = 2 };
+enum { PACK_COLOURS_MAX = 256 };
+enum pack_pixels { PACK_ARGB = 1, PACK_A8 = 2, PACK_INDEXED = 3 };
 
 struct pack;
 /* check_hash: hash the whole file now. The caller that opens without it must call pack_verify() (on
@@ -52,11 +56,21 @@ struct pack_picture {
     int width, height;
     enum pack_pixels format;
     void *pixels; /* malloc'ed, rows without padding; the caller frees */
+    /* Of PACK_INDEXED only: */
+    const uint8_t *index; /* in pixels */
+    uint32_t colours[PACK_COLOURS_MAX];
+    bool opaque; /* every colour is */
 };
-/* The smallest level at least min_width × min_height (else the largest). Sizes are bounded (4096
- * px) before anything is allocated. */
+/* The smallest level at least min_width × min_height (else the largest), as PACK_ARGB or PACK_A8.
+ * Sizes are bounded (4096 px) before anything is allocated. */
 enum status pack_picture(struct pack *p, const char *name, int min_width, int min_height,
                          struct pack_picture *out);
+/* The same as it is stored, for a caller that shows a part of it: a quarter of the memory. */
+enum status pack_picture_packed(struct pack *p, const char *name, int min_width, int min_height,
+                                struct pack_picture *out);
+enum status pack_picture_unpack(struct pack_picture *pic); /* in place; NOMEM: still packed */
+/* n pixels of a PACK_INDEXED picture, from a place in its index. */
+void pack_expand(const struct pack_picture *pic, const uint8_t *from, uint32_t *to, size_t n);
 /* Full size of a picture, level 0. NOTFOUND when there is none. */
 enum status pack_picture_size(struct pack *p, const char *name, int *width, int *height);
 

@@ -37,6 +37,8 @@ enum status pack_from_sqlite(int rc);
 sqlite3_stmt *pack_begin(struct pack *p, enum pack_query q);
 /* A column that must be text of at most max bytes without NUL inside; NULL: it is not. */
 const char *pack_text(sqlite3_stmt *s, int column, size_t max, size_t *len);
+bool pack_int(sqlite3_stmt *s, int column, int min, int max, int *out);
+enum status pack_bad_column(struct pack *p); /* why pack_text() or a blob gave nothing */
 enum status pack_load_meta(struct pack *p);
 
 #endif

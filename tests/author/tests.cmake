@@ -13,6 +13,7 @@ add_test(NAME author_deterministic COMMAND ${CMAKE_COMMAND} -E compare_files ${f
 set_tests_properties(author_deterministic PROPERTIES LABELS quick FIXTURES_REQUIRED "fixture_pack;fixture_again")
 
 chiragh_test(test_lint quick tests/author/test_lint.c LIBS author)
+chiragh_test(test_quantise quick tests/author/test_quantise.c LIBS author)
 
 add_test(NAME lint_content COMMAND chiragh-author lint content)
 add_test(NAME lint_assets COMMAND chiragh-author lint assets)

@@ -72,8 +72,8 @@ static void read_pictures(struct pack *p)
 {
     static const struct {
         int ask_w, ask_h, w, h;
-    } cases[] = {{1, 1, 10, 5},   {10, 5, 10, 5},   {11, 1, 20, 10},
-                 {1, 11, 30, 15}, {60, 30, 60, 30}, {900, 900, 60, 30}};
+    } cases[] = {{1, 1, 17, 8},    {17, 8, 17, 8},   {18, 1, 22, 11},
+                 {1, 12, 28, 14}, {60, 30, 60, 30}, {900, 900, 60, 30}};
     struct pack_picture pic;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         CHECK(pack_picture(p, "lamp", cases[i].ask_w, cases[i].ask_h, &pic) == STATUS_OK);
@@ -85,15 +85,15 @@ static void read_pictures(struct pack *p)
     CHECK(pack_picture_size(p, "unused", &w, &h) == STATUS_NOTFOUND); /* no lesson shows it */
     CHECK(pack_picture(p, "lam", 1, 1, &pic) == STATUS_NOTFOUND && pic.pixels == NULL);
     /* The sky's colour, and half a yellow lamp over it: #F7B52C at 50 % over #CFE2EC. */
-    CHECK(pack_picture(p, "lamp", 40, 20, &pic) == STATUS_OK);
-    const uint8_t *sky = pic.pixels, *lamp = sky + 4 * (10 * 40 + 20);
+    CHECK(pack_picture(p, "lamp", 42, 21, &pic) == STATUS_OK && pic.width == 42);
+    const uint8_t *sky = pic.pixels, *lamp = sky + 4 * (10 * 42 + 21);
     CHECK(sky[0] == 0xEC && sky[1] == 0xE2 && sky[2] == 0xCF && sky[3] == 0xFF);
     CHECK(abs(lamp[0] - 0x8C) < 3 && abs(lamp[1] - 0xCC) < 3 && abs(lamp[2] - 0xE3) < 3 &&
           lamp[3] == 0xFF);
     free(pic.pixels);
     /* Nothing drawn is nothing: premultiplied zero. */
-    CHECK(pack_picture(p, "post", 32, 16, &pic) == STATUS_OK);
-    CHECK(((const uint32_t *)pic.pixels)[31] == 0);
+    CHECK(pack_picture(p, "post", 1, 1, &pic) == STATUS_OK);
+    CHECK(((const uint32_t *)pic.pixels)[pic.width - 1] == 0);
     free(pic.pixels);
 }
 
@@ -305,7 +305,8 @@ static void test_bad_pictures(void)
     expect_picture(STATUS_CORRUPT, "UPDATE picture SET width = 0 WHERE level = 0");
     expect_picture(STATUS_CORRUPT, "UPDATE picture SET height = -30 WHERE level = 0");
     expect_picture(STATUS_CORRUPT, "UPDATE picture SET height = 1 << 40 WHERE level = 0");
-    expect_picture(STATUS_CORRUPT, "UPDATE picture SET format = 3 WHERE level = 0");
+    expect_picture(STATUS_CORRUPT, "UPDATE picture SET format = 4 WHERE level = 0");
+    expect_picture(STATUS_CORRUPT, "UPDATE picture SET format = 1 WHERE level = 0");
     expect_picture(STATUS_CORRUPT, "UPDATE picture SET format = 2 WHERE level = 0");
     expect_picture(STATUS_CORRUPT,
                    "UPDATE picture SET width = 50 WHERE level = 2"); /* grows again */
@@ -319,10 +320,10 @@ static void test_bad_pictures(void)
     expect_picture(
         STATUS_CORRUPT,
         "UPDATE picture SET data = CAST(data || x'502A4D1800000000' AS BLOB) WHERE level = 0");
-    expect_picture(STATUS_CORRUPT, "INSERT INTO picture SELECT 'lamp', level + 5, 1, 1, 1, data "
-                                   "FROM picture WHERE name = 'lamp'; "
-                                   "INSERT INTO picture SELECT 'lamp', level + 10, 1, 1, 1, data "
-                                   "FROM picture WHERE name = 'lamp'");
+    expect_picture(STATUS_CORRUPT, /* more than PACK_LEVELS_MAX */
+                   "INSERT INTO picture SELECT 'lamp', n.i * 6 + level, 1, 1, 1, data FROM picture, "
+                   "(SELECT 1 i UNION SELECT 2 UNION SELECT 3 UNION SELECT 4) n "
+                   "WHERE name = 'lamp'");
 }
 
 static void test_bad_strings(void)
@@ -332,8 +333,8 @@ static void test_bad_strings(void)
         "UPDATE string SET status = -1 WHERE lang = 'en' AND id = '1.1.title'",
         "UPDATE string SET text = hex(zeroblob(3000)) WHERE lang = 'en' AND id = '1.1.title'",
         "UPDATE string SET id = hex(zeroblob(100)) WHERE lang = 'en' AND id = '1.1.title'",
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<65537) "
-        "INSERT INTO string SELECT 'en', 'x'||printf('%06d', i), 't', 1 FROM n",
+        ("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<65537) "
+         "INSERT INTO string SELECT 'en', 'x'||printf('%06d', i), 't', 1 FROM n"),
     };
     for (size_t i = 0; i < sizeof sql / sizeof sql[0]; i++) {
         struct forged f = forge_sql(&good, sql[i]);

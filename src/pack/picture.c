@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Pictures: levels, one zstd frame each, and the table of colours that most of them have. */
+#include "pack/pack_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <zstd.h>
+
+struct level {
+    int level, width, height, format;
+};
+
+/* The picture's levels, largest first: each not larger than the one before. */
+static enum status levels(struct pack *p, const char *name, struct level out[PACK_LEVELS_MAX],
+                          int *count)
+{
+    sqlite3_stmt *s = pack_begin(p, QUERY_LEVELS);
+    sqlite3_bind_text(s, 1, name, -1, SQLITE_STATIC);
+    enum status result = STATUS_OK;
+    int rc, n = 0;
+    while (result == STATUS_OK && (rc = sqlite3_step(s)) != SQLITE_DONE) {
+        struct level *l = &out[n];
+        if (rc != SQLITE_ROW)
+            result = pack_from_sqlite(rc);
+        else if (n == PACK_LEVELS_MAX || !pack_int(s, 0, n, n, &l->level) ||
+                 !pack_int(s, 1, 1, PACK_SIDE_MAX, &l->width) ||
+                 !pack_int(s, 2, 1, PACK_SIDE_MAX, &l->height) ||
+                 !pack_int(s, 3, PACK_ARGB, PACK_INDEXED, &l->format) ||
+                 (n && (l->width > l[-1].width || l->height > l[-1].height)))
+            result = STATUS_CORRUPT;
+        else
+            n++;
+    }
+    sqlite3_reset(s);
+    sqlite3_clear_bindings(s);
+    *count = n;
+    return result == STATUS_OK && n == 0 ? STATUS_NOTFOUND : result;
+}
+
+/* What the frame must hold, before a byte of it is allocated: a picture's pixels, and a table of 1
+ * to PACK_COLOURS_MAX colours before them. */
+static bool right_size(const struct level *l, unsigned long long size)
+{
+    unsigned long long pixels = (unsigned long long)l->width * (unsigned)l->height;
+    if (l->format != PACK_INDEXED)
+        return size == pixels * (l->format == PACK_ARGB ? 4 : 1);
+    return size >= pixels + 2 + 4 && size <= pixels + 2 + 4 * PACK_COLOURS_MAX &&
+           (size - pixels - 2) % 4 == 0;
+}
+
+/* One frame whose header names its size. */
+static enum status decompress(const struct level *l, const void *data, size_t n, void **out,
+                              size_t *size)
+{
+    unsigned long long length = ZSTD_getFrameContentSize(data, n);
+    if (length == ZSTD_CONTENTSIZE_UNKNOWN || length == ZSTD_CONTENTSIZE_ERROR ||
+        !right_size(l, length) || ZSTD_findFrameCompressedSize(data, n) != n)
+        return STATUS_CORRUPT;
+    *size = (size_t)length;
+    *out = malloc(*size);
+    if (!*out)
+        return STATUS_NOMEM;
+    if (ZSTD_decompress(*out, *size, data, n) == *size)
+        return STATUS_OK;
+    free(*out);
+    *out = NULL;
+    return STATUS_CORRUPT;
+}
+
+static enum status read_data(struct pack *p, const char *name, const struct level *l, void **out,
+                             size_t *size)
+{
+    sqlite3_stmt *s = pack_begin(p, QUERY_DATA);
+    sqlite3_bind_text(s, 1, name, -1, SQLITE_STATIC);
+    sqlite3_bind_int(s, 2, l->level);
+    int rc = sqlite3_step(s);
+    enum status result;
+    if (rc != SQLITE_ROW)
+        result = rc == SQLITE_DONE ? STATUS_CORRUPT : pack_from_sqlite(rc);
+    else {
+        const void *data =
+            sqlite3_column_type(s, 0) == SQLITE_BLOB ? sqlite3_column_blob(s, 0) : NULL;
+        result = data ? decompress(l, data, (size_t)sqlite3_column_bytes(s, 0), out, size)
+                      : pack_bad_column(p);
+    }
+    sqlite3_reset(s);
+    sqlite3_clear_bindings(s);
+    return result;
+}
+
+static uint32_t little_endian(const uint8_t *p)
+{
+    return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
+/* The rest of the table is the first colour: no index can lead outside of it, and none of a damaged
+ * picture makes an opaque one translucent. */
+static enum status read_colours(struct pack_picture *pic, size_t size)
+{
+    const uint8_t *data = pic->pixels;
+    size_t n = (size_t)(data[0] | data[1] << 8), pixels = (size_t)pic->width * (size_t)pic->height;
+    if (n < 1 || n > PACK_COLOURS_MAX || size != 2 + 4 * n + pixels)
+        return STATUS_CORRUPT;
+    pic->opaque = true;
+    for (size_t i = 0; i < PACK_COLOURS_MAX; i++) {
+        pic->colours[i] = little_endian(data + 2 + (i < n ? 4 * i : 0));
+        pic->opaque = pic->opaque && pic->colours[i] >= 0xFF000000u;
+    }
+    pic->index = data + 2 + 4 * n;
+    return STATUS_OK;
+}
+
+enum status pack_picture_packed(struct pack *p, const char *name, int min_width, int min_height,
+                                struct pack_picture *out)
+{
+    struct level level[PACK_LEVELS_MAX];
+    int n, i = 0;
+    size_t size = 0;
+    *out = (struct pack_picture){0};
+    enum status s = levels(p, name, level, &n);
+    if (s != STATUS_OK)
+        return s;
+    while (i + 1 < n && level[i + 1].width >= min_width && level[i + 1].height >= min_height)
+        i++;
+    out->width = level[i].width;
+    out->height = level[i].height;
+    out->format = (enum pack_pixels)level[i].format;
+    s = read_data(p, name, &level[i], &out->pixels, &size);
+    if (s == STATUS_OK && out->format == PACK_INDEXED)
+        s = read_colours(out, size);
+    if (s != STATUS_OK) {
+        free(out->pixels);
+        *out = (struct pack_picture){0};
+    }
+    return s;
+}
+
+/* Areas are flat: eight pixels of one colour are looked up once. */
+void pack_expand(const struct pack_picture *pic, const uint8_t *from, uint32_t *to, size_t n)
+{
+    const uint32_t *colours = pic->colours;
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+        uint64_t eight;
+        memcpy(&eight, from + i, sizeof eight);
+        if (eight == from[i] * 0x0101010101010101u) {
+            uint32_t c = colours[from[i]];
+            for (size_t k = 0; k < 8; k++)
+                to[i + k] = c;
+        } else {
+            for (size_t k = 0; k < 8; k++)
+                to[i + k] = colours[from[i + k]];
+        }
+    }
+    for (; i < n; i++)
+        to[i] = colours[from[i]];
+}
+
+enum status pack_picture_unpack(struct pack_picture *pic)
+{
+    if (pic->format != PACK_INDEXED)
+        return STATUS_OK;
+    size_t n = (size_t)pic->width * (size_t)pic->height;
+    uint32_t *px = malloc(n * sizeof *px);
+    if (!px)
+        return STATUS_NOMEM;
+    pack_expand(pic, pic->index, px, n);
+    free(pic->pixels);
+    pic->pixels = px;
+    pic->index = NULL;
+    pic->format = PACK_ARGB;
+    return STATUS_OK;
+}
+
+enum status pack_picture(struct pack *p, const char *name, int min_width, int min_height,
+                         struct pack_picture *out)
+{
+    enum status s = pack_picture_packed(p, name, min_width, min_height, out);
+    if (s == STATUS_OK && (s = pack_picture_unpack(out)) != STATUS_OK) {
+        free(out->pixels);
+        *out = (struct pack_picture){0};
+    }
+    return s;
+}
+
+enum status pack_picture_size(struct pack *p, const char *name, int *width, int *height)
+{
+    struct level level[PACK_LEVELS_MAX];
+    int n;
+    enum status s = levels(p, name, level, &n);
+    if (s != STATUS_OK)
+        return s;
+    *width = level[0].width;
+    *height = level[0].height;
+    return STATUS_OK;
+}
