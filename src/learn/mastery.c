@@ -54,8 +54,9 @@ bool mastery_reached(const struct mastery *m, double theta, double information)
     struct mastery_answer both[2 * MASTERY_EACH];
     memcpy(both, m->said_true, sizeof m->said_true);
     memcpy(both + MASTERY_EACH, m->said_false, sizeof m->said_false);
-    return m->trues >= MASTERY_EACH && m->falses >= MASTERY_EACH && enough(both) &&
-           theta - mastery_se(information) > 0;
+    double se = mastery_se(information);
+    return m->trues >= MASTERY_EACH && m->falses >= MASTERY_EACH && enough(both) && se <= MASTERY_SE_MAX &&
+           theta - se > 0;
 }
 
 double mastery_bkt(const struct mastery_bkt *k, double known, bool right, double *posterior)

@@ -10,6 +10,9 @@
 #include "course/course.h"
 
 enum { MASTERY_EACH = 4, MASTERY_PLAIN = 8, MASTERY_RIGHT = 7 };
+/* Least precision: about 24 answers near the target. Without it a lucky streak while U(n) is large gives 1 % of random clickers
+ * the badge, and 2.7 % where many clickers have driven the items' δ up (./dev simulate); with it 0.2 %. */
+#define MASTERY_SE_MAX 0.7
 
 struct mastery_answer {
     int64_t day;      /* of the learner's own count of days */
@@ -30,7 +33,7 @@ void mastery_answer(struct mastery *m, enum course_truth truth, bool right, uint
 double mastery_se(double information);
 
 /* A skill with truth values: of the last 4 answers to true and the last 4 to false items together >= 7 right, among these eight
- * two from different sessions on different days, and θ - SE > 0. A skill without (steps, settings, routes): 7 of the
+ * two from different sessions on different days, θ - SE > 0, and SE <= MASTERY_SE_MAX. A skill without (steps, settings, routes): 7 of the
  * last 8 over two days; its θ is not asked. */
 bool mastery_reached(const struct mastery *m, double theta, double information);
 

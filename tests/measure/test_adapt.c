@@ -180,15 +180,16 @@ static void mastery(void)
     for (int all = 0; all < 3; all++) { /* 0 discerns, 1 calls all false, 2 all true */
         struct adapt *a = adapt_create();
         char item[32];
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 80; i++) {
             snprintf(item, sizeof item, "i%d", i);
             bool is_false = i % 2;
             struct adapt_answer x = answer(i + 1, item, is_false ? TRUTH_FALSE : TRUTH_TRUE,
                                            all == 0 || (all == 1) == is_false);
-            x.session = (uint32_t)(i / 20) + 1;
-            x.day += i / 20;
+            x.session = (uint32_t)(i / 40) + 1;
+            x.day += i / 40;
+            x.difficulty = 5;
             adapt_fold(a, &x);
-            CHECK(i >= 20 || !skill_of(a).mastered); /* one day is not enough */
+            CHECK(i >= 40 || !skill_of(a).mastered); /* one day is not enough */
         }
         CHECK(skill_of(a).mastered == (all == 0));
         adapt_destroy(a);
@@ -210,6 +211,7 @@ static void mastery(void)
     CHECK(!mastery_reached(&k, 4, 100));
     mastery_answer(&k, TRUTH_TRUE, true, 2, 7);
     CHECK(mastery_reached(&k, 4, 100) && !mastery_reached(&k, 0.09, 100));
+    CHECK(mastery_reached(&k, 4, 2.1) && !mastery_reached(&k, 4, 2.0)); /* SE .69 and .71 */
 }
 
 static void shuffle(struct adapt_answer *a, size_t n, uint64_t *rng)

@@ -27,3 +27,14 @@ set_tests_properties(measure_stats_data PROPERTIES LABELS "quick;soak" FIXTURES_
 add_test(NAME measure_stats_r COMMAND sh -c "command -v Rscript >/dev/null || exit 77; exec Rscript --vanilla \"$@\""
                                       stats ${measure}/stats_check.R ${stats})
 set_tests_properties(measure_stats_r PROPERTIES LABELS "quick;soak" FIXTURES_REQUIRED stats_data SKIP_RETURN_CODE 77)
+
+# What must hold of simulated learners and classes (sim.h): small with a fixed seed in quick, in full in soak.
+add_executable(simulate ${measure}/sim.c ${measure}/sim_estimates.c ${measure}/sim_practice.c ${measure}/sim_impact.c
+               ${measure}/answers.c)
+target_link_libraries(simulate PRIVATE learn)
+foreach(size quick full)
+  file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/simulate-${size})
+  add_test(NAME measure_simulate_${size} COMMAND simulate ${PROJECT_BINARY_DIR}/simulate-${size} ${size})
+endforeach()
+set_tests_properties(measure_simulate_quick PROPERTIES LABELS quick)
+set_tests_properties(measure_simulate_full PROPERTIES LABELS soak TIMEOUT 3600)
