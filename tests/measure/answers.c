@@ -86,7 +86,7 @@ struct adapt_answer *log_make(const struct log_shape *shape, uint64_t seed, size
         epochs[i] = rng_uuid(&seed);
     for (size_t i = 0; i < n; i++) {
         unsigned day = (unsigned)(i / shape->answers_a_day), kiosk = rng_below(&seed, shape->kiosks);
-        int64_t ms = (INT64_C(20700) + day) * 86400000 + (int64_t)(i % shape->answers_a_day) * 3;
+        int64_t ms = (INT64_C(20700) + day) * 86400000 + (int64_t)(i % shape->answers_a_day) / 4; /* kiosks often stamp the same moment */
         a[i] = one(shape, &seed);
         a[i].learner = learners[rng_below(&seed, shape->learners)];
         a[i].time = clocks[kiosk] = hlc_tick(clocks[kiosk], ms);

@@ -191,7 +191,8 @@ void sim_practice(struct sim *s)
     sim_row(s, "the same for 1,000 clickers who share a kiosk (moves items)", alone.mastered / 1000.0, 0, 0.03);
     sim_row(s, "P(right) of chosen items, ordinary learners, answers 11-100", mean_chance(&t[ORDINARY], 10), 0.7, 0.8);
     sim_row(s, "P(right) of chosen items, who discerns, answers 11-100", mean_chance(&t[DISCERNS], 10), 0.7, 0.8);
-    sim_row(s, "P(right) of the first item (novices: easy)", t[ORDINARY].chance[0] / t[ORDINARY].learners, 0.75, 0.95);
+    sim_row(s, "true P(right) of a novice's first item (chosen at estimated P >= .8)",
+            t[ORDINARY].chance[0] / t[ORDINARY].learners, 0.7, 0.95);
     sim_row(s, "share of false items in practice", (double)t[ORDINARY].false_items / t[ORDINARY].judged, 0.3, 0.5);
     curves(s, t);
     adapt_destroy(w.state);

@@ -256,7 +256,7 @@ static void merges(void)
 /* Saved in the middle, loaded and folded on: the same. Cut or bent bytes: a status, or a state that saves to the same. */
 static void saved(void)
 {
-    static const struct log_shape shape = {.kiosks = 2, .learners = 4, .skills = 3, .items = 60, .days = 6,
+    static const struct log_shape shape = {.kiosks = 1, .learners = 4, .skills = 3, .items = 60, .days = 6,
                                            .answers_a_day = 40};
     uint64_t rng = 6;
     size_t n;
