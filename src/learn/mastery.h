@@ -11,7 +11,7 @@
 
 enum { MASTERY_EACH = 4, MASTERY_PLAIN = 8, MASTERY_RIGHT = 7 };
 /* Least precision: about 24 answers near the target. Without it a lucky streak while U(n) is large gives 1 % of random clickers
- * the badge, and 2.7 % where many clickers have driven the items' δ up (./dev simulate); with it 0.2 %. */
+ * the badge, and 2.7 % where many clickers have driven the items' δ up (./dev simulate); with it 0.3 % and 0.7 %. */
 #define MASTERY_SE_MAX 0.7
 
 struct mastery_answer {
