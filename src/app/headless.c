@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/model.h"
 #include "app/png.h"
 #include "app/window.h"
 #include "base/utf8.h"
@@ -261,6 +262,7 @@ int headless_run(const struct options *o)
     if (s == STATUS_OK) {
         runtime_start(h.run, h.mono, wall(&h));
         settle(&h);
+        pass(&h, OPEN_AFTER_MS); /* scripts begin when everything is open */
         ok = run_script(&h);
     } else {
         fprintf(stderr, "chiragh: %s\n", status_text(s));

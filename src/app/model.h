@@ -18,7 +18,7 @@ enum screen {
 enum above { ABOVE_NONE, ABOVE_HELP, ABOVE_ABOUT, ABOVE_HIDDEN, ABOVE_LEAVE, ABOVE_IDLE };
 
 enum { EFFECTS_MAX = 8, LEARNERS_PAGE = 30, IDLE_WARN_MS = 120000, IDLE_GRACE_MS = 20000, TOAST_MS = 4000,
-       PAD_TRIES = 5, PAD_WAIT_MS = 60000, PIN_TRIES = 3, LANGS_AVAILABLE_MAX = LANG_MAX,
+       OPEN_AFTER_MS = 2500, PAD_TRIES = 5, PAD_WAIT_MS = 60000, PIN_TRIES = 3, LANGS_AVAILABLE_MAX = LANG_MAX,
        NAME_GRAPHEMES = 20, FIND_FROM = 13 /* as many are searched; fewer are seen */ };
 
 /* The one text field there can be, and its keyboard. */
@@ -48,6 +48,7 @@ struct model {
 
     /* from EFFECT_OPEN */
     bool opened, opening;
+    int64_t open_at_ms; /* the attract screen needs neither store nor course: an old disk is left in peace at first */
     bool begin_when_open; /* a language was touched before the store was there */
     struct course *course;
     struct pack *pack;

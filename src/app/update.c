@@ -246,9 +246,19 @@ static bool allowed(const struct model *m, unsigned code)
     return need == ROLE_ANYONE || (need == ROLE_LEARNER && m->signed_in) || (need == ROLE_TEACHER && m->role == ROLE_TEACHER);
 }
 
+static void open_when_due(struct model *m)
+{
+    if (m->opened || m->opening || m->screen == SCREEN_ERROR || m->mono_ms < m->open_at_ms)
+        return;
+    m->opening = true;
+    (void)model_effect(m, EFFECT_OPEN);
+}
+
 static void act(struct model *m, struct ui_action a)
 {
     m->last_input_ms = m->mono_ms;
+    m->open_at_ms = m->mono_ms; /* somebody is there: now, not later */
+    open_when_due(m);
     if (!allowed(m, a.code))
         return;
     m->play_sound = m->sound ? PLAY_CLICK : PLAY_NOTHING;
@@ -302,6 +312,7 @@ static bool idles(const struct model *m)
 
 static void tick(struct model *m)
 {
+    open_when_due(m);
     if (m->toast.until_ms && m->toast.until_ms <= m->mono_ms)
         m->toast.until_ms = 0;
     if (!idles(m))
@@ -318,6 +329,8 @@ static void tick(struct model *m)
 int64_t model_deadline(const struct model *m)
 {
     int64_t t = -1;
+    if (!m->opened && !m->opening && m->screen != SCREEN_ERROR)
+        return m->open_at_ms;
     if (idles(m))
         t = m->last_input_ms + IDLE_WARN_MS;
     if (t >= 0 && t <= m->mono_ms) /* the warning counts seconds; behind a hidden screen only the end matters */
@@ -340,8 +353,7 @@ void app_update(struct model *m, const struct msg *msg)
     switch (msg->kind) {
     case MSG_START:
         m->last_input_ms = m->mono_ms;
-        m->opening = true;
-        (void)model_effect(m, EFFECT_OPEN);
+        m->open_at_ms = m->mono_ms + OPEN_AFTER_MS;
         break;
     case MSG_ACTION:
         act(m, msg->action);
