@@ -4,7 +4,7 @@
 #   bare.sh DIR [test] [run] [user]     default: run user test
 # run: `./dev run` on this machine's Xvfb (nothing is installed in the root for it), its picture beside the headless one.
 # user: the same program for a person who is not root but may sudo.  test: `./dev test`.
-# Root only; mirror and npm registry are this machine's. Exit 77: cannot be done here.
+# Root only; mirror, npm registry and the certificates it is trusted by are this machine's. Exit 77: cannot be done here.
 set -eu
 here=$(cd "$(dirname "$0")/../.." && pwd)
 [ $# -gt 0 ] || { sed -n '3,8s/^# \{0,1\}//p' "$0"; exit 2; }
@@ -53,7 +53,15 @@ fresh() {
 
 inside() { # inside COMMAND, with nothing of this machine's environment
   npm=$(npm config get registry 2>/dev/null || true)
+  trust=$(npm config get cafile 2>/dev/null || true)
+  if [ -f "$trust" ]; then
+    cp "$trust" "$root/etc/npm-trust.crt"
+    trust=/etc/npm-trust.crt
+  else
+    trust=
+  fi
   env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM=dumb ${npm:+npm_config_registry="$npm"} \
+    ${trust:+npm_config_cafile="$trust"} \
     ${DISPLAY:+DISPLAY="$DISPLAY"} chroot "$root" /bin/sh -c "cd /srv/chiragh && $1"
 }
 
