@@ -24,22 +24,22 @@ static unsigned one_other(unsigned long n)
 /* clang-format off */
 static const struct lang langs[] = {
     {.tag = "ur", .autonym = "اردو", .english = "Urdu", .rtl = true, .style = LANG_NASTALIQ, .hb_tag = "ur",
-     .fonts = NASTALIQ_FIRST, ARABIC_SIGNS},
+     .fonts = NASTALIQ_FIRST, ARABIC_SIGNS, .collation = "ur"},
     {.tag = "sd", .autonym = "سنڌي", .english = "Sindhi", .rtl = true, .style = LANG_NASKH, .hb_tag = "sd",
-     .fonts = NASKH_FIRST, ARABIC_SIGNS},
+     .fonts = NASKH_FIRST, ARABIC_SIGNS, .collation = "sd"},
     {.tag = "ps", .autonym = "پښتو", .english = "Pashto", .rtl = true, .style = LANG_NASKH, .hb_tag = "ps",
-     .fonts = NASKH_FIRST, ARABIC_SIGNS},
+     .fonts = NASKH_FIRST, ARABIC_SIGNS, .collation = "ps"},
     {.tag = "pnb", .autonym = "پنجابی", .english = "Punjabi", .rtl = true, .style = LANG_NASTALIQ,
-     .hb_tag = "ur", .fonts = NASTALIQ_FIRST, ARABIC_SIGNS},
+     .hb_tag = "ur", .fonts = NASTALIQ_FIRST, ARABIC_SIGNS, .collation = "pnb"},
     {.tag = "skr", .autonym = "سرائیکی", .english = "Saraiki", .rtl = true, .style = LANG_NASTALIQ,
-     .hb_tag = "ur", .fonts = NASTALIQ_FIRST, ARABIC_SIGNS},
+     .hb_tag = "ur", .fonts = NASTALIQ_FIRST, ARABIC_SIGNS, .collation = "skr"},
     {.tag = "bal", .autonym = "بلۏچی", .english = "Balochi", .rtl = true, .style = LANG_NASTALIQ,
-     .hb_tag = "ur", .fonts = NASTALIQ_FIRST, ARABIC_SIGNS},
+     .hb_tag = "ur", .fonts = NASTALIQ_FIRST, ARABIC_SIGNS, .collation = "arab"},
     {.tag = "en", .autonym = "English", .english = "English", .rtl = false, .style = LANG_LATIN, .hb_tag = "en",
      .fonts = {TEXT_SANS, TEXT_NASKH, TEXT_NASTALIQ}, /* lines of 1.5 em have no room for Nastaliq */
      .digits = "0123456789", .decimal = ".", .group = ",",
      .list = ", ", .open_quote = "“", .close_quote = "”", .percent = "%", .plural = one_other,
-     .plural_forms = 2},
+     .plural_forms = 2, .collation = "root"},
 };
 
 /* clang-format on */

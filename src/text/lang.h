@@ -24,6 +24,7 @@ struct lang {
     /* index of the plural form of n (0-based), as in the PO header */
     unsigned (*plural)(unsigned long n);
     unsigned plural_forms;
+    const char *collation; /* order of names: a file of collation/ */
 };
 
 size_t lang_count(void);

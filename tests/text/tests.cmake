@@ -10,6 +10,10 @@ chiragh_test(test_text_layout quick tests/text/test_layout.c LIBS text)
 chiragh_test(test_text_ink quick tests/text/test_ink.c LIBS text)
 chiragh_test(test_text_caret quick tests/text/test_caret.c LIBS text)
 chiragh_test(test_text_hostile quick tests/text/test_hostile.c LIBS text)
+chiragh_test(test_text_collate quick tests/text/test_collate.c LIBS text PkgConfig::JANSSON)
+# The same strings sorted by ICU itself; its hashes of the order are what the quick test reads.
+add_test(NAME soak_text_collate COMMAND ${CMAKE_CURRENT_LIST_DIR}/collate_icu.sh $<TARGET_FILE:test_text_collate>)
+set_tests_properties(soak_text_collate PROPERTIES LABELS soak SKIP_RETURN_CODE 77)
 # Every allocation of src/text and src/base fails once; those of the libraries below are not reached by --wrap.
 target_link_options(test_text_hostile PRIVATE -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc)
 foreach(name test_text_unicode test_text_bidi)
