@@ -127,19 +127,20 @@ size_t pack_writer_finish(struct pack_writer *w, const char *path)
                          pictures last */
     sqlite3_int64 n;
     unsigned char *bytes = must(sqlite3_serialize(w->db, "main", &n, 0));
-    unsigned char *file = must(malloc((size_t)n + PACK_TRAILER));
+    size_t size = (size_t)n + pack_tail_size((uint64_t)n);
+    unsigned char *file = must(malloc(size));
     memcpy(file, bytes, (size_t)n);
     sqlite3_free(bytes);
-    pack_trailer(file, (size_t)n, file + n);
+    pack_tail(file, (size_t)n, file + n);
     struct pack *p;
-    enum status s = pack_open_memory(file, (size_t)n + PACK_TRAILER, true, &p);
+    enum status s = pack_open_memory(file, size, true, &p);
     if (s != STATUS_OK)
         die("%s: the pack just made cannot be read: %s", path, status_text(s));
     pack_close(p);
-    file_write_atomic(path, file, (size_t)n + PACK_TRAILER);
+    file_write_atomic(path, file, size);
     free(file);
     sqlite3_close(w->db);
     ZSTD_freeCCtx(w->zstd);
     free(w);
-    return (size_t)n + PACK_TRAILER;
+    return size;
 }

@@ -25,6 +25,13 @@ enum status platform_sync_file(const char *path);           /* fsync of a file's
 enum status platform_sync_dir(const char *path);            /* fsync of a folder's entries; OK where there is none */
 enum status platform_rename(const char *from, const char *to); /* replaces `to` atomically */
 
+/* What changes when somebody writes to a file or puts another in its place; 0 where a platform has no such thing. */
+struct platform_stamp {
+    uint64_t size, number; /* number: the inode, the file index */
+    int64_t modified_ns, changed_ns;
+};
+enum status platform_stamp_file(const char *path, struct platform_stamp *out);
+
 /* One process a data directory. BUSY: another one holds it. The lock ends with the process. */
 struct platform_lock;
 enum status platform_lock_take(const char *path, struct platform_lock **out); /* caller owns *out */

@@ -147,6 +147,21 @@ enum status platform_rename(const char *from, const char *to)
     return rename(from, to) == 0 ? STATUS_OK : from_errno(errno);
 }
 
+static int64_t to_ns(struct timespec t)
+{
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+enum status platform_stamp_file(const char *path, struct platform_stamp *out)
+{
+    struct stat st;
+    *out = (struct platform_stamp){0};
+    if (stat(path, &st) != 0)
+        return from_errno(errno);
+    *out = (struct platform_stamp){(uint64_t)st.st_size, (uint64_t)st.st_ino, to_ns(st.st_mtim), to_ns(st.st_ctim)};
+    return STATUS_OK;
+}
+
 struct platform_lock {
     int fd;
 };

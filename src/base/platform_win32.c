@@ -174,6 +174,37 @@ enum status platform_rename(const char *from, const char *to)
                : from_error(GetLastError());
 }
 
+static int64_t to_ns(LARGE_INTEGER t) /* since 1601: only compared */
+{
+    return (int64_t)((uint64_t)t.QuadPart * 100);
+}
+
+enum status platform_stamp_file(const char *path, struct platform_stamp *out)
+{
+    wchar_t p[PATH_WIDE];
+    BY_HANDLE_FILE_INFORMATION info;
+    FILE_BASIC_INFO basic;
+    *out = (struct platform_stamp){0};
+    if (!widen(path, p))
+        return STATUS_INVALID;
+    HANDLE f = CreateFileW(p, FILE_READ_ATTRIBUTES, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
+                           OPEN_EXISTING, 0, NULL);
+    if (f == INVALID_HANDLE_VALUE)
+        return from_error(GetLastError());
+    enum status s = STATUS_OK;
+    if (!GetFileInformationByHandle(f, &info) ||
+        !GetFileInformationByHandleEx(f, FileBasicInfo, &basic, sizeof basic)) {
+        s = from_error(GetLastError());
+    } else {
+        out->size = (uint64_t)info.nFileSizeHigh << 32 | info.nFileSizeLow;
+        out->number = (uint64_t)info.nFileIndexHigh << 32 | info.nFileIndexLow;
+        out->modified_ns = to_ns(basic.LastWriteTime);
+        out->changed_ns = to_ns(basic.ChangeTime);
+    }
+    CloseHandle(f);
+    return s;
+}
+
 struct platform_lock {
     HANDLE file;
 };

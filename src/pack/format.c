@@ -4,35 +4,58 @@
 #include <sodium.h>
 #include <string.h>
 
-static const uint8_t magic[16] = "CHIRAGH-PACK-1\n";
-enum {
-    MAGIC_FAMILY = 13
-}; /* "CHIRAGH-PACK-": another digit is another format, not another program */
+static const uint8_t magic[16] = "CHIRAGH-PACK-2\n";
+enum { DIGIT = 13, LENGTH = 16, SIGNATURE = 56, FLAGS = 120 }; /* places in the trailer */
 
-void pack_trailer(const void *database, size_t n, uint8_t out[PACK_TRAILER])
+void pack_chunk_hash(const void *chunk, size_t n, uint8_t out[PACK_HASH])
 {
-    memset(out, 0, PACK_TRAILER);
-    memcpy(out, magic, sizeof magic);
+    crypto_generichash(out, PACK_HASH, chunk, n, NULL, 0);
+}
+
+static void root_of(const uint8_t *trailer, const uint8_t *list, uint64_t n, uint8_t out[PACK_HASH])
+{
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, NULL, 0, PACK_HASH);
+    crypto_generichash_update(&state, trailer, PACK_ROOT);
+    crypto_generichash_update(&state, list, pack_list_size(n));
+    crypto_generichash_final(&state, out, PACK_HASH);
+}
+
+void pack_tail(const void *database, size_t n, uint8_t *out)
+{
+    const uint8_t *bytes = database;
+    uint8_t *trailer = out + pack_list_size(n), *hash = out;
+    for (size_t at = 0; at < n; at += PACK_CHUNK, hash += PACK_HASH)
+        pack_chunk_hash(bytes + at, n - at < PACK_CHUNK ? n - at : PACK_CHUNK, hash);
+    memset(trailer, 0, PACK_TRAILER);
+    memcpy(trailer, magic, sizeof magic);
     for (int i = 0; i < 8; i++)
-        out[16 + i] = (uint8_t)((uint64_t)n >> (8 * i));
-    crypto_generichash(out + 24, 32, database, n, NULL, 0);
+        trailer[LENGTH + i] = (uint8_t)((uint64_t)n >> (8 * i));
+    root_of(trailer, out, n, trailer + PACK_ROOT);
+}
+
+bool pack_list_check(const uint8_t trailer[PACK_TRAILER], const uint8_t *list, uint64_t n)
+{
+    uint8_t root[PACK_HASH];
+    root_of(trailer, list, n, root);
+    return memcmp(root, trailer + PACK_ROOT, PACK_HASH) == 0;
 }
 
 enum status pack_trailer_check(const uint8_t trailer[PACK_TRAILER], uint64_t file_size, uint64_t *n)
 {
-    if (memcmp(trailer, magic, MAGIC_FAMILY) != 0)
+    if (memcmp(trailer, magic, DIGIT) != 0)
         return STATUS_FOREIGN;
-    if (memcmp(trailer, magic, sizeof magic) != 0)
-        return STATUS_NEWER;
+    if (memcmp(trailer, magic, sizeof magic) != 0) /* a larger digit is a newer format */
+        return trailer[DIGIT] > magic[DIGIT] && trailer[DIGIT] <= '9' ? STATUS_NEWER : STATUS_CORRUPT;
     uint64_t length = 0;
     for (int i = 7; i >= 0; i--)
-        length = length << 8 | trailer[16 + i];
-    if (file_size < PACK_TRAILER || length != file_size - PACK_TRAILER || length > PACK_FILE_MAX)
+        length = length << 8 | trailer[LENGTH + i];
+    if (length > PACK_FILE_MAX || length + pack_tail_size(length) != file_size)
         return STATUS_CORRUPT;
-    for (int i = 120; i < PACK_TRAILER; i++)
+    for (int i = FLAGS; i < PACK_TRAILER; i++)
         if (trailer[i])
             return STATUS_NEWER;
-    for (int i = 56; i < 120; i++)
+    for (int i = SIGNATURE; i < FLAGS; i++)
         if (trailer[i])
             return STATUS_CORRUPT; /* a signature without the flag that announces it */
     *n = length;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What the pack's reader and its writer must agree on, in one place: the schema's text and the
- * trailer. */
+ * tail. */
 #ifndef CHIRAGH_PACK_FORMAT_H
 #define CHIRAGH_PACK_FORMAT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -38,14 +39,28 @@ enum {
     PACK_FILE_MAX = 1 << 30,
 };
 
-/* Trailer, PACK_TRAILER bytes: 0 magic (16), 16 length of the database (8, little-endian), 24
- * BLAKE2b-256 of the database (32), 56 Ed25519 signature (64, zero while unsigned), 120 flags (8,
- * zero; a set bit is a newer format). */
-void pack_trailer(const void *database, size_t n, uint8_t out[PACK_TRAILER]);
-/* OK, FOREIGN (no pack), CORRUPT (once was one), NEWER. file_size counts the trailer; *n is the
- * database's length. */
+/* What follows the database: a hash of PACK_HASH bytes for each PACK_CHUNK bytes of it (the last
+ * chunk is what is left), then the trailer, PACK_TRAILER bytes: 0 magic (16), 16 length of the
+ * database (8, little-endian), 24 root (32), 56 Ed25519 signature of the 56 bytes before it (64,
+ * zero while unsigned), 120 flags (8, zero; a set bit is a newer format). The root is BLAKE2b-256 of
+ * the magic, the length and the list: whoever has it can tell each chunk by itself. */
+enum { PACK_CHUNK = 64 * 1024, PACK_HASH = 32, PACK_ROOT = 24 };
+static inline size_t pack_list_size(uint64_t n)
+{
+    return (size_t)((n + PACK_CHUNK - 1) / PACK_CHUNK) * PACK_HASH;
+}
+static inline size_t pack_tail_size(uint64_t n)
+{
+    return pack_list_size(n) + PACK_TRAILER;
+}
+void pack_chunk_hash(const void *chunk, size_t n, uint8_t out[PACK_HASH]);
+/* Writes the pack_tail_size(n) bytes that make a pack of a database. */
+void pack_tail(const void *database, size_t n, uint8_t *out);
+/* OK, FOREIGN (no pack), CORRUPT (once was one), NEWER. file_size counts all; *n is the database's
+ * length. */
 enum status pack_trailer_check(const uint8_t trailer[PACK_TRAILER], uint64_t file_size,
                                uint64_t *n);
+bool pack_list_check(const uint8_t trailer[PACK_TRAILER], const uint8_t *list, uint64_t n);
 /* The database's first 100 bytes (https://www.sqlite.org/fileformat2.html#the_database_header). */
 enum status pack_header_check(const uint8_t header[100], uint64_t n);
 

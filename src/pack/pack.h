@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A pack file: hostile bytes in, checked rows out.
  *
- * Format: a SQLite database (application_id "ChPk", user_version = PACK_FORMAT), opened read-only
- * and immutable, followed by a trailer of PACK_TRAILER bytes: magic "CHIRAGH-PACK-1\n\0",
- * little-endian length of the database, BLAKE2b-256 of the database, 64 zero bytes kept for an
- * Ed25519 signature. SQLite ignores what follows its last page. A file whose trailer, length, hash,
- * application id, format or schema is wrong is refused whole.
+ * Format 2: a SQLite database (application_id "ChPk", user_version = PACK_FORMAT), then a list of
+ * BLAKE2b-256 hashes, one for each 64 KiB of it, then a trailer of PACK_TRAILER bytes: magic
+ * "CHIRAGH-PACK-2\n\0", little-endian length of the database, BLAKE2b-256 root over both and the
+ * list, 64 zero bytes kept for an Ed25519 signature (format.h).
+ *
+ * Opening reads the trailer and the list, and checks the root, application id, format and schema.
+ * SQLite then reads through vfs.c, which hashes each chunk the first time a byte of it is wanted: a
+ * disk is read only where a learner goes, however large the pack, and no damaged byte gets as far
+ * as SQLite. pack_verify() looks at all chunks; it is for a file that is new or was changed, which
+ * pack_stamp() tells, so that a bad copy is refused whole and at once.
  *
  * Tables (all STRICT):
  *   meta(key TEXT PRIMARY KEY, value TEXT)            pack_id, version, made_on, kind = "course" |
@@ -27,18 +32,21 @@
 #include "base/arena.h"
 #include "base/status.h"
 
-enum { PACK_FORMAT = 1, PACK_TRAILER = 128, PACK_APPLICATION_ID = 0x4368506B };
+enum { PACK_FORMAT = 2, PACK_TRAILER = 128, PACK_APPLICATION_ID = 0x4368506B };
 enum { PACK_COLOURS_MAX = 256 };
 enum pack_pixels { PACK_ARGB = 1, PACK_A8 = 2, PACK_INDEXED = 3 };
 
 struct pack;
-/* check_hash: hash the whole file now. The caller that opens without it must call pack_verify() (on
- * a worker, say) before anything from the pack is trusted. FOREIGN, CORRUPT, NEWER, NOTFOUND, IO,
- * NOMEM. */
-enum status pack_open(const char *path, bool check_hash, struct pack **out); /* caller owns *out */
-enum status pack_open_memory(const void *bytes, size_t n, bool check_hash,
+/* whole: look at every chunk now. Without it, what is read later may still come out CORRUPT.
+ * FOREIGN, CORRUPT, NEWER, NOTFOUND, IO, NOMEM. */
+enum status pack_open(const char *path, bool whole, struct pack **out); /* caller owns *out */
+enum status pack_open_memory(const void *bytes, size_t n, bool whole,
                              struct pack **out); /* copies */
 enum status pack_verify(const char *path);
+/* What the file was when it was verified: its root, size, times and place on the disk, as text. Two
+ * stamps that are equal are of one file that nobody has written to since. */
+enum { PACK_STAMP = 192 };
+enum status pack_stamp(const char *path, char out[PACK_STAMP]);
 void pack_close(struct pack *p); /* NULL is fine */
 
 const char *pack_meta(struct pack *p, const char *key); /* owned by the pack; NULL: absent */

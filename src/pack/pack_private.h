@@ -21,8 +21,31 @@ enum pack_query {
         QUERY_COUNT
 };
 
+/* The bytes (source.c) and SQLite's way to them (vfs.c). */
+struct pack_source {
+    uint8_t *memory;    /* all of it; or */
+    sqlite3_file *file; /* and the name it was opened by */
+    char *full_path;
+    uint64_t size, length; /* of it all, of the database */
+    uint8_t trailer[PACK_TRAILER];
+    uint8_t *list, *checked; /* a hash, a bit a chunk */
+    uint8_t *chunk;          /* the last one checked, from chunk_at */
+    uint64_t chunk_at;
+    sqlite3_vfs vfs;
+    char vfs_name[48];
+};
+/* Trailer and list, and nothing of the database yet. Closed by the caller in any case. */
+enum status pack_source_file(struct pack_source *s, const char *path);
+enum status pack_source_memory(struct pack_source *s, const void *bytes, size_t n); /* copies */
+void pack_source_close(struct pack_source *s);
+/* n bytes of the database; CORRUPT: not what the list says. */
+enum status pack_source_read(struct pack_source *s, uint64_t offset, void *out, size_t n);
+enum status pack_source_check_all(struct pack_source *s);
+enum status pack_source_sqlite(struct pack_source *s, sqlite3 **db); /* s stays where it is */
+
 struct pack {
     sqlite3 *db;
+    struct pack_source source;
     sqlite3_stmt *query[QUERY_COUNT];
     int steps_left; /* of SQLite's machine, in thousands: a looping B-tree ends here */
     struct arena arena;

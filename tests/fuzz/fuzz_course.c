@@ -19,7 +19,7 @@ static void make_base(void)
 {
     sqlite3_open(":memory:", &base);
     sqlite3_exec(base,
-                 "PRAGMA page_size=512; PRAGMA application_id=1130909803; PRAGMA user_version=1",
+                 "PRAGMA page_size=512; PRAGMA application_id=1130909803; PRAGMA user_version=2",
                  NULL, NULL, NULL);
 #define PACK_TABLE(name, sql, indexes) sqlite3_exec(base, sql, NULL, NULL, NULL);
     PACK_TABLES(PACK_TABLE)
@@ -53,13 +53,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     sqlite3_finalize(s);
     sqlite3_int64 size;
     uint8_t *db = sqlite3_serialize(base, "main", &size, 0);
-    uint8_t *file = db ? malloc((size_t)size + PACK_TRAILER) : NULL;
+    size_t n_file = (size_t)size + pack_tail_size((uint64_t)size);
+    uint8_t *file = db ? malloc(n_file) : NULL;
     if (file) {
         struct pack *p;
         struct course *c;
         memcpy(file, db, (size_t)size);
-        pack_trailer(file, (size_t)size, file + size);
-        if (pack_open_memory(file, (size_t)size + PACK_TRAILER, false, &p) != STATUS_OK)
+        pack_tail(file, (size_t)size, file + size);
+        if (pack_open_memory(file, n_file, false, &p) != STATUS_OK)
             abort(); /* the harness's own fault: nothing would be tested */
         if (course_load_with(p, activity_fits, &c) == STATUS_OK)
             walk_course(p, c);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The input is a pack's database without its trailer; a right trailer is put behind it, so that the
- * hash does not keep the fuzzer out. Whatever the bytes are, opening, loading and reading pictures
+/* The input is a pack's database without its tail; a right one is put behind it, so that the
+ * hashes do not keep the fuzzer out. Whatever the bytes are, opening, loading and reading pictures
  * end in a status. */
 #include <sodium.h>
 #include <stdint.h>
@@ -17,14 +17,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
     if (n > 256 * 1024 || sodium_init() < 0)
         return 0;
-    uint8_t *file = malloc(n + PACK_TRAILER);
+    uint8_t *file = malloc(n + pack_tail_size(n));
     if (!file)
         return 0;
     memcpy(file, data, n);
-    pack_trailer(file, n, file + n);
+    pack_tail(file, n, file + n);
     struct pack *p;
     struct course *c;
-    if (pack_open_memory(file, n + PACK_TRAILER, true, &p) == STATUS_OK) {
+    if (pack_open_memory(file, n + pack_tail_size(n), false, &p) == STATUS_OK) {
         if (course_load_with(p, activity_fits, &c) == STATUS_OK)
             walk_course(p, c);
         else

@@ -23,14 +23,24 @@ struct forged forge_read(const char *path)
     return f;
 }
 
+struct forged forge_seal(const void *database, size_t n)
+{
+    struct forged f = {malloc(n + pack_tail_size(n)), n + pack_tail_size(n)};
+    memcpy(f.bytes, database, n);
+    pack_tail(database, n, f.bytes + n);
+    return f;
+}
+
 struct forged forge_sql(const struct forged *pack, const char *sql)
 {
     sqlite3 *db;
     char *why = NULL;
-    size_t n = pack->n - PACK_TRAILER;
+    uint64_t n;
+    if (pack_trailer_check(pack->bytes + pack->n - PACK_TRAILER, pack->n, &n) != STATUS_OK)
+        exit(1);
     sqlite3_open(":memory:", &db);
     unsigned char *copy = sqlite3_malloc64(n);
-    memcpy(copy, pack->bytes, n);
+    memcpy(copy, pack->bytes, (size_t)n);
     sqlite3_deserialize(db, "main", copy, (sqlite3_int64)n, (sqlite3_int64)n,
                         SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE);
     if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK) {
@@ -39,9 +49,7 @@ struct forged forge_sql(const struct forged *pack, const char *sql)
     }
     sqlite3_int64 size;
     unsigned char *bytes = sqlite3_serialize(db, "main", &size, 0);
-    struct forged out = {malloc((size_t)size + PACK_TRAILER), (size_t)size + PACK_TRAILER};
-    memcpy(out.bytes, bytes, (size_t)size);
-    pack_trailer(out.bytes, (size_t)size, out.bytes + size);
+    struct forged out = forge_seal(bytes, (size_t)size);
     sqlite3_free(bytes);
     sqlite3_close(db);
     return out;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Packs that are wrong on purpose: a sound pack's database is changed by SQL and sealed again with
- * a right trailer. */
+ * a right tail. */
 #ifndef CHIRAGH_TESTS_PACK_FORGE_H
 #define CHIRAGH_TESTS_PACK_FORGE_H
 
@@ -11,6 +11,7 @@ struct forged {
     size_t n;
 };
 struct forged forge_read(const char *path); /* a file as it is; bytes NULL: unreadable */
+struct forged forge_seal(const void *database, size_t n); /* with a right tail */
 struct forged forge_sql(const struct forged *pack, const char *sql); /* exits where the SQL fails */
 void forge_write(const char *path, const void *bytes, size_t n);
 void forge_free(struct forged *f);

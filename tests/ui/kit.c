@@ -98,12 +98,13 @@ static struct pack *make_pack(void)
     sqlite3_int64 n = 0;
     unsigned char *bytes = sqlite3_serialize(db, "main", &n, 0);
     must(bytes != NULL, "serialize");
-    uint8_t *file = malloc((size_t)n + PACK_TRAILER);
+    size_t size = (size_t)n + pack_tail_size((uint64_t)n);
+    uint8_t *file = malloc(size);
     must(file != NULL, "memory");
     memcpy(file, bytes, (size_t)n);
-    pack_trailer(file, (size_t)n, file + n);
+    pack_tail(file, (size_t)n, file + n);
     struct pack *pack = NULL;
-    enum status st = pack_open_memory(file, (size_t)n + PACK_TRAILER, true, &pack);
+    enum status st = pack_open_memory(file, size, true, &pack);
     must(st == STATUS_OK, status_text(st));
     free(file);
     sqlite3_free(bytes);
