@@ -3,6 +3,7 @@
 set(UNICODE_DATA /usr/share/unicode CACHE PATH "Folder of the Unicode Character Database")
 
 chiragh_test(test_text_lang quick tests/text/test_lang.c LIBS text)
+chiragh_test(test_text_cldr quick tests/text/test_cldr.c LIBS text PkgConfig::JANSSON)
 chiragh_test(test_text_unicode quick tests/text/test_unicode.c LIBS text)
 chiragh_test(test_text_bidi quick tests/text/test_bidi.c LIBS text ARGS 7)
 chiragh_test(test_text_shape quick tests/text/test_shape.c LIBS text)
