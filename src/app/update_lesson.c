@@ -105,7 +105,7 @@ static void draft_answer(struct model *m, struct effect *e, const struct course_
     struct event_answer ans = {.item = item->id, .kind = a->kind, .skill = m->play.lesson->skill,
                                .revision = item->revision, .option = now->last_option, .shown = shown,
                                .position = now->index + 1, .attempt = p && p->attempts ? p->attempts : 1,
-                               .checked = now->checked, .tabs = tabs, .confidence = now->confidence,
+                               .hint = now->hinted, .checked = now->checked, .tabs = tabs, .confidence = now->confidence,
                                .response_ms = m->mono_ms - m->item_shown_ms, .truth = (int)item->truth,
                                .outcome = (int)now->last.outcome, .verdict = (int)now->last.verdict,
                                .spread = (int)now->last.spread, .points = now->last.points};
@@ -119,6 +119,23 @@ static void draft_answer(struct model *m, struct effect *e, const struct course_
     event_encode_answer(&ans, add_draft(e, EVENT_ANSWERED));
 }
 
+static void draft_completed(struct model *m, struct effect *e, const struct lesson_play *p)
+{
+    struct activity_tally t = lesson_play_tally(p);
+    struct event_completed c = {.right = t.right, .answered = t.answered,
+                                .duration_ms = m->mono_ms - m->lesson_start_ms};
+    lesson_where(m, p, &c.where);
+    event_encode_completed(&c, add_draft(e, EVENT_COMPLETED));
+}
+
+/* What comes after the step or the lesson, too; true at the lesson's end. */
+static bool leave_item(struct lesson_play *p, const struct course_activity *a)
+{
+    if (activity_apply(a, &p->activity, (struct activity_input){INPUT_NEXT, 0, 0}).finished)
+        lesson_play_next(p);
+    return !lesson_play_step(p);
+}
+
 static void play(struct model *m, struct activity_input in)
 {
     const struct course_activity *a = activity_now(&m->play);
@@ -130,14 +147,18 @@ static void play(struct model *m, struct activity_input in)
         return;
     if (!r.answered) {
         bool phase = next.activity.phase != m->play.activity.phase; /* opened the tabs, went to decide */
+        bool work = in.kind == INPUT_PICK || in.kind == INPUT_LAY || in.kind == INPUT_MOVE || in.kind == INPUT_HINT;
         m->play = next;
-        if (phase)
+        if (phase || work)
             record_progress(m);
         return;
     }
     struct effect *e = model_effect(m, EFFECT_APPEND);
     draft_answer(m, e, a, &m->play.activity, &next.activity);
-    draft_progress(m, e, &next);
+    if (r.silent && leave_item(&next, a))
+        draft_completed(m, e, &next);
+    else
+        draft_progress(m, e, &next);
     m->after = next;
     m->saving = true;
     m->saving_ticket = e->ticket;
@@ -145,25 +166,12 @@ static void play(struct model *m, struct activity_input in)
 
 /* ---- moving on ---- */
 
-static void completed(struct model *m, const struct lesson_play *next)
-{
-    struct effect *e = model_effect(m, EFFECT_APPEND);
-    struct activity_tally t = lesson_play_tally(next);
-    struct event_completed c = {.right = t.right, .answered = t.answered,
-                                .duration_ms = m->mono_ms - m->lesson_start_ms};
-    lesson_where(m, next, &c.where);
-    event_encode_completed(&c, add_draft(e, EVENT_COMPLETED));
-    m->after = *next;
-    m->saving = true;
-    m->saving_ticket = e->ticket;
-}
-
 static void next(struct model *m)
 {
     const struct course_activity *a = activity_now(&m->play);
     struct lesson_play n = m->play;
     if (a) {
-        struct activity_result r = activity_apply(a, &n.activity, (struct activity_input){INPUT_NEXT, 0});
+        struct activity_result r = activity_apply(a, &n.activity, (struct activity_input){INPUT_NEXT, 0, 0});
         if (!r.changed)
             return;
         if (r.finished)
@@ -172,7 +180,11 @@ static void next(struct model *m)
         lesson_play_next(&n);
     }
     if (!lesson_play_step(&n)) {
-        completed(m, &n);
+        struct effect *e = model_effect(m, EFFECT_APPEND);
+        draft_completed(m, e, &n);
+        m->after = n;
+        m->saving = true;
+        m->saving_ticket = e->ticket;
         return;
     }
     m->play = n;
@@ -187,7 +199,7 @@ static void back(struct model *m)
         m->showing_item = false;
     } else if (activity_now(&m->play) && (phase == PHASE_TABS || phase == PHASE_DECIDE)) {
         struct lesson_play before = m->play;
-        play(m, (struct activity_input){INPUT_UNCHECK, 0});
+        play(m, (struct activity_input){INPUT_UNCHECK, 0, 0});
         if (m->play.activity.phase == before.activity.phase)
             m->above = ABOVE_LEAVE;
     } else {
@@ -195,8 +207,31 @@ static void back(struct model *m)
     }
 }
 
+static bool is_play(uint16_t code, enum activity_input_kind *kind)
+{
+    static const struct {
+        uint16_t code;
+        enum activity_input_kind kind;
+    } inputs[] = {{CMD_CHOOSE, INPUT_CHOOSE}, {CMD_CONFIDENCE, INPUT_CONFIDENCE}, {CMD_SUBMIT, INPUT_SUBMIT},
+                  {CMD_TAB, INPUT_TAB}, {CMD_DECIDE, INPUT_DECIDE}, {CMD_UNCHECK, INPUT_UNCHECK}, {CMD_PICK, INPUT_PICK},
+                  {CMD_LAY, INPUT_LAY}, {CMD_PLACE, INPUT_PLACE}, {CMD_MOVE, INPUT_MOVE}, {CMD_HINT, INPUT_HINT},
+                  {CMD_UNSURE, INPUT_UNSURE}};
+    for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
+        if (inputs[i].code == code) {
+            *kind = inputs[i].kind;
+            return true;
+        }
+    }
+    return false;
+}
+
 static void in_lesson(struct model *m, struct ui_action a)
 {
+    enum activity_input_kind kind;
+    if (is_play(a.code, &kind)) {
+        play(m, (struct activity_input){kind, a.a, a.b});
+        return;
+    }
     switch (a.code) {
     case CMD_NEXT:
         next(m);
@@ -204,24 +239,6 @@ static void in_lesson(struct model *m, struct ui_action a)
     case CMD_PREVIOUS:
         if (lesson_play_previous(&m->play))
             record_progress(m);
-        break;
-    case CMD_CHOOSE:
-        play(m, (struct activity_input){INPUT_CHOOSE, a.a});
-        break;
-    case CMD_CONFIDENCE:
-        play(m, (struct activity_input){INPUT_CONFIDENCE, a.a});
-        break;
-    case CMD_SUBMIT:
-        play(m, (struct activity_input){INPUT_SUBMIT, 0});
-        break;
-    case CMD_TAB:
-        play(m, (struct activity_input){INPUT_TAB, a.a});
-        break;
-    case CMD_DECIDE:
-        play(m, (struct activity_input){INPUT_DECIDE, 0});
-        break;
-    case CMD_UNCHECK:
-        play(m, (struct activity_input){INPUT_UNCHECK, 0});
         break;
     case CMD_SHOW_ITEM:
         m->showing_item = m->play.activity.phase == PHASE_FEEDBACK && !m->showing_item;
@@ -293,8 +310,11 @@ void lesson_reply(struct model *m, struct reply *r)
             model_show(m, SCREEN_END);
             m->play_sound = PLAY_LAMP;
         } else {
-            m->answered_now = true;
-            m->play_sound = m->play.activity.last.outcome == OUTCOME_NOT_YET ? PLAY_NOT_YET : PLAY_RIGHT;
+            bool told = m->play.activity.phase == PHASE_FEEDBACK;
+            m->answered_now = told;
+            if (!told)
+                item_shown(m);
+            m->play_sound = !told ? PLAY_NOTHING : m->play.activity.last.outcome == OUTCOME_NOT_YET ? PLAY_NOT_YET : PLAY_RIGHT;
         }
         if (!m->sound)
             m->play_sound = PLAY_NOTHING;

@@ -93,6 +93,7 @@ struct source {
     unsigned domain_count;
     struct course_module *modules;
     unsigned module_count;
+    const struct course_module *tests; /* the last of modules: the measuring forms; NULL: none */
     course_sid title;
     struct source_mark {
         const void *what;

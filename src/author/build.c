@@ -170,24 +170,34 @@ static void write_widths(struct build *b, const char *path, const char *name, co
     drawing_close(d);
 }
 
+static bool item_uses(const struct course_item *i, const char *name)
+{
+    bool uses = course_equal_id(i->picture, name);
+    for (unsigned k = 0; k < i->option_count; k++)
+        uses |= course_equal_id(i->options[k].picture, name);
+    for (unsigned k = 0; k < i->tab_count; k++)
+        uses |= course_equal_id(i->tabs[k].picture, name);
+    return uses;
+}
+
+static bool lesson_uses(const struct course_lesson *l, const char *name)
+{
+    bool uses = course_equal_id(l->picture, name);
+    for (unsigned k = 0; k < l->step_count; k++) {
+        const struct course_step *step = &l->steps[k];
+        uses |= step->type == STEP_PAGE && course_equal_id(step->page.picture, name);
+        for (unsigned i = 0; step->type == STEP_ACTIVITY && i < step->activity.item_count; i++)
+            uses |= item_uses(&step->activity.items[i], name);
+    }
+    return uses;
+}
+
 static bool used_picture(const struct source *s, const char *name)
 {
-    for (unsigned m = 0; m < s->module_count; m++) {
-        for (unsigned l = 0; l < s->modules[m].lesson_count; l++) {
-            const struct course_lesson *lesson = &s->modules[m].lessons[l];
-            if (course_equal_id(lesson->picture, name))
+    for (unsigned m = 0; m < s->module_count; m++)
+        for (unsigned l = 0; l < s->modules[m].lesson_count; l++)
+            if (lesson_uses(&s->modules[m].lessons[l], name))
                 return true;
-            for (unsigned k = 0; k < lesson->step_count; k++) {
-                const struct course_step *step = &lesson->steps[k];
-                if (step->type == STEP_PAGE && course_equal_id(step->page.picture, name))
-                    return true;
-                for (unsigned i = 0; step->type == STEP_ACTIVITY && i < step->activity.item_count;
-                     i++)
-                    if (course_equal_id(step->activity.items[i].picture, name))
-                        return true;
-            }
-        }
-    }
     return false;
 }
 

@@ -65,21 +65,54 @@ static json_t *new_list(json_t *o, const char *key, unsigned count)
     return list; /* not used when count is 0 */
 }
 
+static void put_box(json_t *o, struct course_box b)
+{
+    if (b.w)
+        put(o, "box", json_pack("[i,i,i,i]", b.x, b.y, b.w, b.h));
+}
+
 static void put_options(const struct writer *w, json_t *o, const char *key,
-                        const struct course_option *v, unsigned n, bool own)
+                        const struct course_option *v, unsigned n)
 {
     static const char *const marks[] = {
-        [MARK_WRONG] = "wrong", [MARK_RIGHT] = "right", [MARK_GREY] = "grey"};
+        [MARK_WRONG] = "wrong", [MARK_RIGHT] = "right", [MARK_GREY] = "grey", [MARK_NONE] = NULL};
     json_t *list = new_list(o, key, n);
     for (unsigned i = 0; i < n; i++) {
         json_t *e = append(list);
         put_string(e, "id", v[i].id);
         put_string(e, "icon", v[i].icon);
+        put_string(e, "picture", v[i].picture);
         put_text(w, e, "text", v[i].text);
-        if (own)
-            put_string(e, "mark", marks[v[i].mark]);
+        put_text(w, e, "sub", v[i].sub);
+        put_string(e, "mark", marks[v[i].mark]);
         put_text(w, e, "say", v[i].say);
+        put_text(w, e, "match", v[i].match);
+        put_text(w, e, "source", v[i].source);
+        put_int(e, "as_of", v[i].as_of);
+        put_int(e, "expires", v[i].expires);
+        put_box(e, v[i].box);
+        put_flag(e, "on", v[i].on);
+        put_int(e, "slot", v[i].slot);
+        put_int(e, "guesses", v[i].guesses);
+        put_string(e, "go", v[i].go);
     }
+}
+
+static void put_also(json_t *o, const struct course_item *i)
+{
+    json_t *list = new_list(o, "also", i->also_count);
+    for (unsigned k = 0; k < i->also_count; k++)
+        json_array_append_new(list, json_string(i->also[k]));
+}
+
+static void put_panel(json_t *o, const struct course_item *i)
+{
+    if (!i->panel_count)
+        return;
+    json_t *panel = json_object();
+    put(o, "panel", panel);
+    for (unsigned k = 0; k < i->panel_count; k++)
+        put(panel, i->panel[k].bucket, json_integer(i->panel[k].votes));
 }
 
 static void put_tabs(const struct writer *w, json_t *o, const struct course_item *item)
@@ -93,6 +126,8 @@ static void put_tabs(const struct writer *w, json_t *o, const struct course_item
         put_text(w, e, "title", t->title);
         put_text(w, e, "question", t->question);
         put_text(w, e, "tip", t->tip);
+        put_string(e, "picture", t->picture);
+        put_box(e, t->box);
         for (unsigned k = 0; k < t->row_count; k++) {
             json_t *r = append(rows);
             put_string(r, "id", t->rows[k].id);
@@ -151,9 +186,19 @@ static void put_item(const struct writer *w, json_t *o, const struct course_item
     put_text(w, o, "claim", i->claim);
     put_int(o, "seconds", i->seconds);
     put_tabs(w, o, i);
-    put_options(w, o, "options", i->options, i->option_count, true);
+    put_options(w, o, "options", i->options, i->option_count);
     put_string(o, "in", i->in);
+    put_also(o, i);
     put_flag(o, "grey", i->grey);
+    put_panel(o, i);
+    put_string(o, "sender", i->sender);
+    put_string(o, "link", i->link);
+    put_flag(o, "several", i->several);
+    put_int(o, "strength", i->strength);
+    put_string(o, "go", i->go);
+    put_text(w, o, "hint", i->hint);
+    put_string(o, "sibling", i->sibling);
+    put_flag(o, "booster", i->booster);
     put_feedback(w, o, i);
 }
 
@@ -171,7 +216,7 @@ unsigned item_revision(const struct source *s, const struct course_activity *a,
     json_t *o = json_object();
     put_string(o, "kind", a->kind);
     put_text(&w, o, "prompt", a->prompt);
-    put_options(&w, o, "buckets", a->buckets, a->bucket_count, false);
+    put_options(&w, o, "buckets", a->buckets, a->bucket_count);
     put_item(&w, o, i);
     char *text = dump(o);
     unsigned char hash[32];
@@ -187,7 +232,7 @@ static void put_activity(const struct writer *w, json_t *o, const struct course_
     put_string(o, "kind", a->kind);
     put_text(w, o, "title", a->title);
     put_text(w, o, "prompt", a->prompt);
-    put_options(w, o, "buckets", a->buckets, a->bucket_count, false);
+    put_options(w, o, "buckets", a->buckets, a->bucket_count);
     json_t *items = new_list(o, "items", a->item_count);
     for (unsigned i = 0; i < a->item_count; i++) {
         json_t *e = append(items);
@@ -231,8 +276,9 @@ char *course_json(const struct source *s, const course_sid *number)
     const struct writer w = {s, number};
     json_t *o = json_object();
     put_text(&w, o, "title", s->title);
-    json_t *modules = new_list(o, "modules", s->module_count);
-    for (unsigned i = 0; i < s->module_count; i++) {
+    unsigned count = s->module_count - (s->tests ? 1 : 0);
+    json_t *modules = new_list(o, "modules", count);
+    for (unsigned i = 0; i < count; i++) {
         const struct course_module *m = &s->modules[i];
         json_t *e = append(modules);
         put_string(e, "id", m->id);
@@ -244,5 +290,9 @@ char *course_json(const struct source *s, const course_sid *number)
         for (unsigned k = 0; k < m->lesson_count; k++)
             json_array_append_new(ids, json_string(m->lessons[k].id));
     }
+    unsigned forms = s->tests ? s->tests->lesson_count : 0;
+    json_t *tests = new_list(o, "tests", forms);
+    for (unsigned i = 0; i < forms; i++)
+        json_array_append_new(tests, json_string(s->tests->lessons[i].id));
     return dump(o);
 }

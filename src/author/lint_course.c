@@ -22,6 +22,11 @@ struct linter {
     unsigned truths, lies; /* judged items of the module */
 };
 
+static bool is_tests(const struct linter *l)
+{
+    return l->s->tests == &l->s->modules[l->module];
+}
+
 static void lint_picture(struct linter *l, struct place at, const char *name)
 {
     struct arena *a = &l->s->arena;
@@ -100,39 +105,30 @@ static void lint_tabs(struct linter *l, const struct course_item *item, struct p
     for (unsigned i = 0; i < item->tab_count; i++) {
         const struct course_tab *t = &item->tabs[i];
         lint_icon(l, text_place(l, t->title, at), t->icon);
+        lint_picture(l, text_place(l, t->title, at), t->picture);
         lint_unique(l, text_place(l, t->title, at), t->rows, t->row_count, sizeof *t->rows);
         for (unsigned k = 0; k < t->row_count; k++)
             lint_icon(l, text_place(l, t->rows[k].text, at), t->rows[k].icon);
     }
 }
 
-static void lint_buttons(struct linter *l, const struct activity_kind *kind,
-                         const struct course_activity *a, const struct course_item *item,
-                         struct place at)
+static void lint_buttons(struct linter *l, const struct course_activity *a,
+                         const struct course_item *item, struct place at)
 {
-    for (unsigned i = 0; i < item->say_count; i++) {
-        const char *id = item->say[i].option;
-        bool known = false;
-        for (unsigned k = 0; kind && k < kind->option_count; k++)
-            known |= strcmp(kind->options[k].id, id) == 0;
-        for (unsigned k = 0; kind && k < kind->verdict_count; k++)
-            known |= strcmp(kind->verdicts[k].id, id) == 0;
-        for (unsigned k = 0; k < item->option_count; k++)
-            known |= strcmp(item->options[k].id, id) == 0;
-        for (unsigned k = 0; k < a->bucket_count; k++)
-            known |= strcmp(a->buckets[k].id, id) == 0;
-        if (kind && !known)
+    for (unsigned i = 0; i < item->say_count; i++)
+        if (activity_kind_find(a->kind) && !activity_has_answer(a, item, item->say[i].option))
             fault_add(&l->s->faults, text_place(l, item->say[i].text, at),
-                      "there is no button \"%s\"", id);
-    }
+                      "there is no button \"%s\"", item->say[i].option);
 }
 
 static void lint_feedback(struct linter *l, const struct course_item *i, struct place at)
 {
     for (unsigned k = 0; k < i->proof_count; k++)
         lint_icon(l, text_place(l, i->proofs[k].text, at), i->proofs[k].icon);
-    for (unsigned k = 0; k < i->option_count; k++)
+    for (unsigned k = 0; k < i->option_count; k++) {
         lint_icon(l, text_place(l, i->options[k].text, at), i->options[k].icon);
+        lint_picture(l, text_place(l, i->options[k].text, at), i->options[k].picture);
+    }
     lint_unique(l, at, i->proofs, i->proof_count, sizeof *i->proofs);
     lint_unique(l, at, i->clues, i->clue_count, sizeof *i->clues);
     lint_unique(l, at, i->options, i->option_count, sizeof *i->options);
@@ -140,8 +136,40 @@ static void lint_feedback(struct linter *l, const struct course_item *i, struct 
         fault_add(&l->s->faults, at, "a false item has a sandwich, not proofs");
     if (i->truth == TRUTH_TRUE && i->fact)
         fault_add(&l->s->faults, at, "a true item has proofs, not a sandwich");
-    if (i->truth == TRUTH_FALSE && i->clue_count == 0)
+    if (i->truth == TRUTH_FALSE && i->fact && i->clue_count == 0)
         fault_add(&l->s->faults, at, "a false item needs one to three clues");
+}
+
+static void lint_bucket(struct linter *l, const struct course_activity *a, const struct course_item *i, const char *id,
+                        struct place at)
+{
+    if (id && course_find_option(a->buckets, a->bucket_count, id) == a->bucket_count)
+        fault_add(&l->s->faults, at, "item %s: there is no bucket \"%s\"", i->id, id);
+}
+
+static void lint_scene(struct linter *l, const struct course_activity *a, const char *go, struct place at)
+{
+    if (go && strcmp(go, "end") != 0 && course_find_item(a, go) == a->item_count)
+        fault_add(&l->s->faults, at, "go: there is no item \"%s\" here", go);
+}
+
+static void lint_references(struct linter *l, const struct course_activity *a, const struct course_item *i,
+                            struct place at)
+{
+    if (i->grey) /* else the kind asks */
+        lint_bucket(l, a, i, i->in, at);
+    for (unsigned k = 0; k < i->also_count; k++)
+        lint_bucket(l, a, i, i->also[k], at);
+    for (unsigned k = 0; k < i->panel_count; k++)
+        lint_bucket(l, a, i, i->panel[k].bucket, at);
+    lint_scene(l, a, i->go, at);
+    for (unsigned k = 0; k < i->option_count; k++)
+        lint_scene(l, a, i->options[k].go, at);
+    unsigned of = i->sibling ? course_find_item(a, i->sibling) : 0;
+    if (i->sibling && (of == a->item_count || a->items[of].sibling || a->items[of].booster))
+        fault_add(&l->s->faults, at, "sibling: there is no item \"%s\" here that is played", i->sibling);
+    if (i->sibling && i->booster)
+        fault_add(&l->s->faults, at, "an item is a sibling or a booster, not both");
 }
 
 static void lint_item(struct linter *l, const struct activity_kind *kind,
@@ -156,12 +184,8 @@ static void lint_item(struct linter *l, const struct activity_kind *kind,
     lint_picture(l, at, i->picture);
     lint_icon(l, at, i->icon);
     lint_tabs(l, i, at);
-    lint_buttons(l, kind, a, i, at);
-    bool known = !i->in || !i->grey; /* where it is not grey the kind asks */
-    for (unsigned k = 0; k < a->bucket_count; k++)
-        known |= course_equal_id(a->buckets[k].id, i->in);
-    if (!known)
-        fault_add(&l->s->faults, at, "item %s: there is no bucket \"%s\"", i->id, i->in);
+    lint_buttons(l, a, i, at);
+    lint_references(l, a, i, at);
     lint_feedback(l, i, at);
 }
 
@@ -179,6 +203,11 @@ static void lint_activity(struct linter *l, const struct course_activity *a)
         lint_icon(l, text_place(l, a->buckets[i].text, at), a->buckets[i].icon);
     for (unsigned i = 0; i < a->item_count; i++)
         lint_item(l, kind, a, &a->items[i]);
+    char why[200];
+    if (kind && kind->check_all && kind->check_all(a, why, sizeof why) != STATUS_OK)
+        fault_add(&l->s->faults, at, "%s", why);
+    if (kind && kind->never_practised != is_tests(l))
+        fault_add(&l->s->faults, at, "kind test stands in content/tests, and nothing else does");
 }
 
 static const char *step_id(const struct course_step *s)
@@ -204,7 +233,9 @@ static void lint_lesson(struct linter *l, const struct course_lesson *lesson)
             lint_activity(l, &step->activity);
         }
     }
-    if (pages < PAGES_MIN || pages > PAGES_MAX)
+    if (is_tests(l) && (pages || lesson->step_count != 1))
+        fault_add(&l->s->faults, at, "a measuring form is one activity, without pages");
+    if (!is_tests(l) && (pages < PAGES_MIN || pages > PAGES_MAX))
         fault_add(&l->s->faults, at, "the lesson has %u pages (%d to %d)", pages, PAGES_MIN,
                   PAGES_MAX);
 }

@@ -21,13 +21,13 @@ static enum course_text_status read_status(struct reader *r, const struct yaml *
     return r->s->status;
 }
 
-static void read_lessons(struct reader *r, const struct yaml *map, struct course_module *m)
+static void read_lessons(struct reader *r, const struct yaml *map, const char *key, struct course_module *m)
 {
-    const struct yaml *list = yaml_get(map, "lessons");
+    const struct yaml *list = yaml_get(map, key);
     struct source *s = r->s;
     if (!list || list->type != YAML_LIST || list->count > COURSE_LESSONS_MAX) {
         fault_add(&s->faults, read_place(r, list ? list : map),
-                  "\"lessons\" must be a list of at most %d ids", COURSE_LESSONS_MAX);
+                  "\"%s\" must be a list of at most %d ids", key, COURSE_LESSONS_MAX);
         return;
     }
     struct course_lesson *lessons = must(arena_array(&s->arena, list->count, sizeof *lessons));
@@ -45,14 +45,13 @@ static void read_lessons(struct reader *r, const struct yaml *map, struct course
     }
 }
 
-static void check_strays(struct source *s, const struct course_module *m, const struct yaml *map)
+static void check_strays(struct source *s, const struct course_module *m, const struct yaml *ids)
 {
     const char *dir = must(arena_printf(&s->arena, "%s/%s", s->root, m->id));
     struct file_list files = file_list(&s->arena, dir, ".md");
-    const struct yaml *ids = yaml_get(map, "lessons");
     for (size_t i = 0; i < files.count; i++) {
         const char *name = files.paths[i] + strlen(dir) + 1;
-        bool known = false;
+        bool known = strcmp(name, "README.md") == 0;
         for (size_t k = 0; ids && ids->type == YAML_LIST && k < ids->count; k++) {
             const char *id = ids->values[k]->type == YAML_SCALAR ? ids->values[k]->text : "";
             known |= strlen(name) == strlen(id) + 3 && strncmp(name, id, strlen(id)) == 0;
@@ -78,8 +77,25 @@ static void read_module(struct source *s, const char *file, const struct yaml *m
     s->domains[s->domain_count++] =
         (struct source_domain){m->id, must(arena_printf(&s->arena, "%s/%s/po", s->root, m->id))};
     source_mark(s, m->id, read_place(&r, map));
-    read_lessons(&r, map, m);
-    check_strays(s, m, map);
+    read_lessons(&r, map, "lessons", m);
+    check_strays(s, m, yaml_get(map, "lessons"));
+}
+
+/* The measuring forms lie beside the modules, in content/tests, and are read as one. */
+static void read_tests(struct source *s, const char *file, const struct yaml *map)
+{
+    struct course_module *m = &s->modules[s->module_count];
+    if (!yaml_get(map, "tests"))
+        return;
+    struct reader r = {s, s->domain_count, file};
+    m->id = "tests";
+    s->domains[s->domain_count++] =
+        (struct source_domain){m->id, must(arena_printf(&s->arena, "%s/%s/po", s->root, m->id))};
+    source_mark(s, m->id, read_place(&r, map));
+    read_lessons(&r, map, "tests", m);
+    check_strays(s, m, yaml_get(map, "tests"));
+    s->tests = m;
+    s->module_count++;
 }
 
 void source_read(struct source *s, const char *root)
@@ -102,17 +118,17 @@ void source_read(struct source *s, const char *root)
         return;
     }
     struct reader r = {s, 0, file};
-    read_known(&r, y, "id title status modules");
+    read_known(&r, y, "id title status modules tests");
     s->pack_id = read_id(&r, y, "id", COURSE_ID_MAX, true);
     s->status = read_status(&r, y);
     s->title = source_add(s, 0, read_place(&r, yaml_get(y, "title")), "Title of the whole course",
                           false, read_text(&r, y, "title", true), "course.title");
     const struct yaml *list = yaml_get(y, "modules");
-    if (!list || list->type != YAML_LIST || list->count == 0 || list->count >= SOURCE_DOMAINS_MAX) {
+    if (!list || list->type != YAML_LIST || list->count == 0 || list->count + 1 >= SOURCE_DOMAINS_MAX) {
         fault_add(&s->faults, read_place(&r, list ? list : y), "\"modules\" must be a list");
         return;
     }
-    s->modules = must(arena_array(&s->arena, list->count, sizeof *s->modules));
+    s->modules = must(arena_array(&s->arena, list->count + 1, sizeof *s->modules));
     for (size_t i = 0; i < list->count; i++) {
         if (list->values[i]->type == YAML_MAP && yaml_get(list->values[i], "id"))
             read_module(s, file, list->values[i], &s->modules[s->module_count++]);
@@ -120,4 +136,5 @@ void source_read(struct source *s, const char *root)
             fault_add(&s->faults, read_place(&r, list->values[i]),
                       "a module needs id, title and lessons");
     }
+    read_tests(s, file, y);
 }

@@ -104,6 +104,9 @@ const struct course_lesson *course_find_lesson(const struct course *c, const cha
             return &c->modules[m].lessons[l];
         }
     }
+    for (unsigned t = 0; t < c->test_count && !module_index && !lesson_index; t++)
+        if (strcmp(c->tests[t].id, id) == 0)
+            return &c->tests[t];
     return NULL;
 }
 
@@ -117,6 +120,22 @@ char *course_item_id(const struct course_lesson *l, const struct course_activity
 bool course_equal_id(const char *a, const char *b)
 {
     return a && b && strcmp(a, b) == 0;
+}
+
+unsigned course_find_item(const struct course_activity *a, const char *id)
+{
+    unsigned i = 0;
+    while (i < a->item_count && strcmp(a->items[i].id, id) != 0)
+        i++;
+    return i;
+}
+
+unsigned course_find_option(const struct course_option *list, unsigned count, const char *id)
+{
+    unsigned i = 0;
+    while (i < count && strcmp(list[i].id, id) != 0)
+        i++;
+    return i;
 }
 
 static bool id_char(char c)

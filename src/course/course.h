@@ -16,14 +16,27 @@
 typedef uint32_t course_sid; /* 0: no text */
 
 enum course_truth { TRUTH_NONE, TRUTH_TRUE, TRUTH_FALSE };
-enum course_mark { MARK_WRONG, MARK_RIGHT, MARK_GREY };
+enum course_mark { MARK_WRONG, MARK_RIGHT, MARK_GREY, MARK_NONE };
 
-struct course_option { /* a button of the item (choice, sift) or a bucket (sort) */
+struct course_box { /* a part of a picture, in thousandths from its left upper corner; w == 0: all of it */
+    int x, y, w, h;
+};
+
+/* A button, switch, card or place of the item, or a bucket of the activity. What a kind does not use is absent. */
+struct course_option {
     const char *id;
-    const char *icon; /* NULL: none */
-    course_sid text;
+    const char *icon, *picture; /* NULL: none */
+    course_sid text, sub;       /* sub: a small second line */
     enum course_mark mark;
-    course_sid say; /* what is said after this very answer */
+    course_sid say;        /* what is said after this very answer */
+    course_sid match;      /* match: the other half of the pair */
+    course_sid source;     /* route: who says so */
+    int as_of, expires;    /* route: 20251130; 0: none */
+    struct course_box box; /* hotspot */
+    bool on;               /* settings: at first */
+    int slot;              /* sandwich: 1 fact, 2 warn, 3 trick, 4 remember; 0: misleads */
+    int guesses;           /* passphrase: how many such cards there are */
+    const char *go;        /* id of the next scene, or "end"; NULL: the next in the file */
 };
 
 struct course_row { /* a search result, a fact about a page, a step of a source chain */
@@ -37,6 +50,13 @@ struct course_tab {
     course_sid title, question, tip;
     const struct course_row *rows;
     unsigned row_count;
+    const char *picture;   /* reveal: another than the item's; NULL: the item's */
+    struct course_box box; /* reveal: the part shown */
+};
+
+struct course_vote { /* moderator: of ten experts */
+    const char *bucket;
+    int votes;
 };
 
 struct course_say {
@@ -67,8 +87,19 @@ struct course_item {
     unsigned tab_count;
     const struct course_option *options; /* own options; 0: the kind's or the activity's */
     unsigned option_count;
-    const char *in; /* sort: the right bucket's id */
-    bool grey;      /* sort: unscored */
+    const char *in;          /* sort: the right bucket's id */
+    const char *const *also; /* route: others that are right too */
+    unsigned also_count;
+    bool grey; /* sort: unscored */
+    const struct course_vote *panel;
+    unsigned panel_count;
+    const char *sender, *link; /* addresses, not translated; NULL: none */
+    bool several;              /* choice: more than one may be picked */
+    int strength;              /* passphrase: bits to reach */
+    const char *go;            /* a scene without options: as an option's */
+    course_sid hint;           /* 0: none */
+    const char *sibling;       /* id of the item it stands in for after a wrong answer; NULL: none */
+    bool booster;              /* kept for a later day: not played in the lesson */
     const struct course_say *say;
     unsigned say_count;
     course_sid fact, warn, trick, remember; /* truth sandwich; fact == 0: none */
@@ -126,6 +157,8 @@ struct course {
     course_sid title;
     const struct course_module *modules;
     unsigned module_count;
+    const struct course_lesson *tests; /* measuring forms A, B, C: one activity each, never practised */
+    unsigned test_count;
     struct course_private *priv;
 };
 
@@ -154,11 +187,15 @@ const char *course_text(const struct course *c, course_sid sid, const char *lang
 const char *course_string_id(const struct course *c, course_sid sid); /* "2.1.stop.a"; "" for 0 */
 bool course_has_lang(const struct course *c, const char *lang);
 
+/* Of a module; a measuring form too, where neither index is asked for. NULL: unknown. */
 const struct course_lesson *course_find_lesson(const struct course *c, const char *id,
                                                unsigned *module_index, unsigned *lesson_index);
 /* An item's or page's full id: "2.1.street.rain". Returns out. */
 char *course_item_id(const struct course_lesson *l, const struct course_activity *a,
                      const struct course_item *i, char *out, size_t cap);
 bool course_equal_id(const char *a, const char *b);
+/* Place of an item or option, or count where there is none of that id. */
+unsigned course_find_item(const struct course_activity *a, const char *id);
+unsigned course_find_option(const struct course_option *list, unsigned count, const char *id);
 
 #endif

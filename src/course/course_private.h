@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The pack's JSON documents, as chiragh-author writes and course_load reads them. A text is the
  * number of its string among the English ones in order of id, from 1; absent keys are zero, false
- * or none. "course":     {title, modules: [{id, icon, title, min_age, planned, lessons: [id…]}]}
+ * or none. "course":     {title, tests: [id…], modules: [{id, icon, title, min_age, planned, lessons: [id…]}]}
  *   "lesson/2.1": {id, title, objective, skill, picture, minutes, steps: [page | activity]}
  *     page:       {page: id, title, picture, text: [text…]}
  *     activity:   {activity: id, kind, title, prompt, buckets: [option…], items: […]}
- *     item:       {id, rev, truth: "true" | "false", difficulty, picture, icon, from, when, text,
- * label, reply_from, reply, claim, seconds, in, grey, tabs, options, say: {button: text}, fact,
- * warn, trick, remember, proofs, clues} option:     {id, icon, text, mark: "right" | "wrong" |
- * "grey", say} */
+ *     item:       {id, rev, truth: "true" | "false", difficulty, picture, icon, from, when, text, label, reply_from, reply,
+ *                  claim, seconds, in, also: [id…], grey, panel: {bucket: votes}, sender: "…", link: "…", several, strength,
+ *                  go, hint, sibling, booster, tabs, options, say: {button: text}, fact, warn, trick, remember, proofs, clues}
+ *     option:     {id, icon, picture, text, sub, mark: "right" | "wrong" | "grey", say, match, source, as_of, expires, box,
+ *                  on, slot, guesses, go}
+ *     tab:        {id, icon, picture, box: [x, y, w, h], title, question, tip, rows: [{id, icon, text, source, when, clue}]} */
 #ifndef CHIRAGH_COURSE_COURSE_PRIVATE_H
 #define CHIRAGH_COURSE_COURSE_PRIVATE_H
 
@@ -25,7 +27,9 @@ enum {
     COURSE_STEPS_MAX = 32,
     COURSE_PARAGRAPHS_MAX = 8,
     COURSE_ITEMS_MAX = 32,
-    COURSE_OPTIONS_MAX = 6,
+    COURSE_OPTIONS_MAX = 12,
+    COURSE_BUTTONS_MAX = 6, /* of them where one is pressed */
+    COURSE_ADDRESS_MAX = 120,
     COURSE_TABS_MAX = 5,
     COURSE_ROWS_MAX = 8,
     COURSE_SAY_MAX = 8,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "learn/activity.h"
+#include "learn/activity_private.h"
 
 #include <assert.h>
 #include <math.h>
@@ -37,14 +37,37 @@ bool activity_fits(const struct course_activity *a)
     for (unsigned i = 0; kind && i < a->item_count; i++)
         if (kind->check(a, &a->items[i], why, sizeof why) != STATUS_OK)
             return false;
-    return kind != NULL;
+    return kind && (!kind->check_all || kind->check_all(a, why, sizeof why) == STATUS_OK);
 }
 
-static const struct activity_kind *kind_of(const struct course_activity *a)
+const struct activity_kind *activity_kind_of(const struct course_activity *a)
 {
     const struct activity_kind *k = activity_kind_find(a->kind);
-    assert(k); /* course_load refuses unknown kinds */
+    assert(k);
     return k;
+}
+
+enum answer_way activity_way(const struct course_activity *a, const struct course_item *i)
+{
+    return i->several ? WAY_PICK : activity_kind_of(a)->way;
+}
+
+static bool is_among(const struct kind_option *o, unsigned n, const char *id)
+{
+    for (unsigned i = 0; i < n; i++)
+        if (strcmp(o[i].id, id) == 0)
+            return true;
+    return false;
+}
+
+bool activity_has_answer(const struct course_activity *a, const struct course_item *i, const char *answer)
+{
+    const struct activity_kind *k = activity_kind_of(a);
+    if (activity_way(a, i) != WAY_ONE)
+        return strcmp(answer, "right") == 0 || strcmp(answer, "not-yet") == 0;
+    return is_among(k->options, k->option_count, answer) || is_among(k->verdicts, k->verdict_count, answer) ||
+           course_find_option(i->options, i->option_count, answer) < i->option_count ||
+           course_find_option(a->buckets, a->bucket_count, answer) < a->bucket_count;
 }
 
 static unsigned fixed_buttons(const struct kind_option *o, unsigned n, struct activity_button *out)
@@ -63,24 +86,16 @@ static unsigned own_buttons(const struct course_option *o, unsigned n, struct ac
     return n;
 }
 
-static bool is_verdict(const struct activity_kind *k, const char *option)
-{
-    for (unsigned i = 0; i < k->verdict_count; i++)
-        if (strcmp(k->verdicts[i].id, option) == 0)
-            return true;
-    return false;
-}
-
 unsigned activity_buttons(const struct course_activity *a, const struct activity_state *s,
                           struct activity_button out[ACTIVITY_OPTIONS_MAX])
 {
-    const struct activity_kind *k = kind_of(a);
+    const struct activity_kind *k = activity_kind_of(a);
     if (s->index >= a->item_count || s->phase == PHASE_TABS || s->phase == PHASE_DONE)
         return 0;
     const struct course_item *item = &a->items[s->index];
     if (item->option_count)
         return own_buttons(item->options, item->option_count, out);
-    if (k->verdicts && (s->phase == PHASE_DECIDE || (s->phase == PHASE_FEEDBACK && is_verdict(k, s->last_option))))
+    if (k->verdicts && (s->phase == PHASE_DECIDE || (s->phase == PHASE_FEEDBACK && is_among(k->verdicts, k->verdict_count, s->last_option))))
         return fixed_buttons(k->verdicts, k->verdict_count, out);
     if (k->options)
         return fixed_buttons(k->options, k->option_count, out);
@@ -95,12 +110,14 @@ static void show_item(const struct course_activity *a, struct activity_state *s,
     s->tab = 0;
     s->tabs_seen = 0;
     s->checked = false;
+    s->hinted = false;
     s->last = (struct mark){0};
     s->last_option[0] = 0;
-    s->attempt = 1;
+    if (index < a->item_count)
+        answer_begin(a, s);
     if (index >= a->item_count) {
         s->phase = PHASE_DONE;
-    } else if (kind_of(a)->opens_tabs && a->items[index].tab_count) {
+    } else if (activity_kind_of(a)->opens_tabs && a->items[index].tab_count) {
         s->phase = PHASE_TABS;
         s->checked = true;
         s->tabs_seen = 1;
@@ -112,13 +129,22 @@ static void show_item(const struct course_activity *a, struct activity_state *s,
 void activity_start(const struct course_activity *a, struct activity_state *s)
 {
     *s = (struct activity_state){0};
-    show_item(a, s, 0);
+    show_item(a, s, sequence_first(a));
 }
 
-/* Brier's rule turned round: 100·(1−(p−o)²), p = .50 .65 .80 .95 for the four flames. */
-static int points(enum outcome o, int confidence)
+static struct activity_result leave_item(const struct course_activity *a, struct activity_state *s)
+{
+    s->played |= UINT32_C(1) << s->index;
+    show_item(a, s, sequence_next(a, s));
+    return (struct activity_result){.changed = true, .finished = s->phase == PHASE_DONE};
+}
+
+/* Brier's rule turned round: 100·(1−(p−o)²), p = .50 .65 .80 .95 for the four flames. Not to know is p = .50. */
+static int points(const struct activity_kind *k, enum outcome o, int confidence)
 {
     static const double p[5] = {0, .50, .65, .80, .95};
+    if (o == OUTCOME_UNSURE)
+        return k->confidence ? 75 : 50;
     if (o == OUTCOME_NEUTRAL)
         return 50;
     if (confidence < 1 || confidence > 4)
@@ -143,22 +169,41 @@ static void count(struct activity_tally *t, const struct course_item *item, stru
     }
 }
 
-static void answer(const struct course_activity *a, struct activity_state *s, const char *option)
+/* The answer stands in last and last_option. */
+static struct activity_result answered(const struct course_activity *a, struct activity_state *s)
 {
-    const struct course_item *item = &a->items[s->index];
-    s->last = kind_of(a)->mark(a, item, option);
-    s->last.points = points(s->last.outcome, s->confidence);
-    snprintf(s->last_option, sizeof s->last_option, "%s", option);
-    count(&s->tally, item, s->last);
+    const struct activity_kind *k = activity_kind_of(a);
+    count(&s->tally, &a->items[s->index], s->last);
+    if (!k->never_practised && !k->scenes)
+        sequence_answered(a, s);
     s->phase = PHASE_FEEDBACK;
+    bool silent = k->never_practised || (k->scenes && !activity_told(a, s));
+    return (struct activity_result){.changed = true, .answered = true, .silent = silent};
+}
+
+static struct activity_result answer(const struct course_activity *a, struct activity_state *s, const char *option)
+{
+    const struct activity_kind *k = activity_kind_of(a);
+    s->last = k->mark(a, &a->items[s->index], option);
+    s->last.points = points(k, s->last.outcome, s->confidence);
+    snprintf(s->last_option, sizeof s->last_option, "%s", option);
+    return answered(a, s);
+}
+
+static struct activity_result unsure(const struct course_activity *a, struct activity_state *s)
+{
+    if (!activity_can_be_unsure(a, s))
+        return (struct activity_result){0};
+    s->last = (struct mark){.outcome = OUTCOME_UNSURE, .points = points(activity_kind_of(a), OUTCOME_UNSURE, 0)};
+    snprintf(s->last_option, sizeof s->last_option, "unsure");
+    return answered(a, s);
 }
 
 static struct activity_result choose(const struct course_activity *a, struct activity_state *s, int n)
 {
     struct activity_result r = {0};
     struct activity_button b[ACTIVITY_OPTIONS_MAX];
-    unsigned count_ = activity_buttons(a, s, b);
-    if (n < 0 || (unsigned)n >= count_)
+    if (activity_way(a, &a->items[s->index]) != WAY_ONE || n < 0 || (unsigned)n >= activity_buttons(a, s, b))
         return r;
     r.changed = true;
     s->chosen = n;
@@ -170,26 +215,54 @@ static struct activity_result choose(const struct course_activity *a, struct act
         s->tabs_seen |= 1u << s->tab;
         return r;
     }
-    if (kind_of(a)->confidence)
+    if (activity_kind_of(a)->confidence)
         return r;
-    answer(a, s, b[n].id);
-    r.answered = true;
-    return r;
+    return answer(a, s, b[n].id);
+}
+
+static bool asks(const struct course_activity *a, const struct activity_state *s)
+{
+    return (s->phase == PHASE_ASK || s->phase == PHASE_DECIDE) && s->index < a->item_count;
 }
 
 bool activity_can_submit(const struct course_activity *a, const struct activity_state *s)
 {
-    return (s->phase == PHASE_ASK || s->phase == PHASE_DECIDE) && s->chosen >= 0 &&
-           (!kind_of(a)->confidence || s->confidence > 0);
+    if (!asks(a, s))
+        return false;
+    if (activity_way(a, &a->items[s->index]) != WAY_ONE)
+        return answer_is_whole(a, s);
+    return s->chosen >= 0 && (!activity_kind_of(a)->confidence || s->confidence > 0);
+}
+
+bool activity_can_hint(const struct course_activity *a, const struct activity_state *s)
+{
+    return s->index < a->item_count && a->items[s->index].hint && !s->hinted && s->phase < PHASE_FEEDBACK &&
+           !activity_kind_of(a)->never_practised;
+}
+
+bool activity_can_be_unsure(const struct course_activity *a, const struct activity_state *s)
+{
+    const struct activity_kind *k = activity_kind_of(a);
+    if (!asks(a, s) || k->never_practised || k->no_unsure || k->scenes)
+        return false;
+    const struct course_item *i = &a->items[s->index];
+    for (unsigned n = 0; n < i->option_count; n++) /* a trick that is tried out: nothing there to know */
+        if (i->options[n].mark != MARK_GREY)
+            return true;
+    return i->option_count == 0 && !i->grey;
 }
 
 static struct activity_result submit(const struct course_activity *a, struct activity_state *s)
 {
     struct activity_button b[ACTIVITY_OPTIONS_MAX];
-    if (!activity_can_submit(a, s) || (unsigned)s->chosen >= activity_buttons(a, s, b))
+    if (!activity_can_submit(a, s))
         return (struct activity_result){0};
-    answer(a, s, b[s->chosen].id);
-    return (struct activity_result){.changed = true, .answered = true};
+    if (activity_way(a, &a->items[s->index]) == WAY_ONE)
+        return (unsigned)s->chosen < activity_buttons(a, s, b) ? answer(a, s, b[s->chosen].id)
+                                                               : (struct activity_result){0};
+    s->last = answer_mark(a, s);
+    answer_name(a, s, s->last_option);
+    return answered(a, s);
 }
 
 static struct activity_result look(const struct course_activity *a, struct activity_state *s, struct activity_input in)
@@ -205,7 +278,7 @@ static struct activity_result look(const struct course_activity *a, struct activ
         s->chosen = -1;
     } else if (in.kind == INPUT_UNCHECK && s->phase == PHASE_DECIDE) {
         s->phase = PHASE_TABS;
-    } else if (in.kind == INPUT_UNCHECK && in_tabs && !kind_of(a)->opens_tabs) {
+    } else if (in.kind == INPUT_UNCHECK && in_tabs && !activity_kind_of(a)->opens_tabs) {
         s->phase = PHASE_ASK;
     } else {
         r.changed = false;
@@ -213,18 +286,33 @@ static struct activity_result look(const struct course_activity *a, struct activ
     return r;
 }
 
+static struct activity_result next(const struct course_activity *a, struct activity_state *s)
+{
+    bool told = s->phase == PHASE_ASK && activity_kind_of(a)->scenes && a->items[s->index].option_count == 0;
+    if (s->phase != PHASE_FEEDBACK && !told)
+        return (struct activity_result){0};
+    return leave_item(a, s);
+}
+
+static struct activity_result hint(const struct course_activity *a, struct activity_state *s)
+{
+    struct activity_result r = {.changed = activity_can_hint(a, s)};
+    s->hinted |= r.changed;
+    return r;
+}
+
 struct activity_result activity_apply(const struct course_activity *a, struct activity_state *s,
                                       struct activity_input in)
 {
     struct activity_result r = {0};
-    bool asks = s->phase == PHASE_ASK || s->phase == PHASE_DECIDE;
     if (s->index >= a->item_count)
         return r;
+    bool open = asks(a, s);
     switch (in.kind) {
     case INPUT_CHOOSE:
-        return asks ? choose(a, s, in.a) : r;
+        return open ? choose(a, s, in.a) : r;
     case INPUT_CONFIDENCE:
-        if (asks && kind_of(a)->confidence && in.a >= 1 && in.a <= 4) {
+        if (open && activity_kind_of(a)->confidence && in.a >= 1 && in.a <= 4) {
             s->confidence = in.a;
             r.changed = true;
         }
@@ -236,14 +324,29 @@ struct activity_result activity_apply(const struct course_activity *a, struct ac
     case INPUT_UNCHECK:
         return look(a, s, in);
     case INPUT_NEXT:
-        if (s->phase != PHASE_FEEDBACK)
-            return r;
-        show_item(a, s, s->index + 1);
-        r.changed = true;
-        r.finished = s->phase == PHASE_DONE;
-        return r;
+        return next(a, s);
+    case INPUT_PICK:
+        return open ? answer_pick(a, s, in.a) : r;
+    case INPUT_LAY:
+        return open ? answer_lay(a, s, in.a) : r;
+    case INPUT_PLACE:
+        return open ? answer_place(a, s, in.a) : r;
+    case INPUT_MOVE:
+        return open ? answer_move(a, s, in.a, in.b) : r;
+    case INPUT_HINT:
+        return hint(a, s);
+    case INPUT_UNSURE:
+        return unsure(a, s);
     }
     return r;
+}
+
+course_sid activity_told(const struct course_activity *a, const struct activity_state *s)
+{
+    const struct course_item *i = &a->items[s->index];
+    if (activity_way(a, i) == WAY_ONE)
+        return activity_say(i, s->last_option);
+    return s->last.outcome == OUTCOME_UNSURE ? 0 : activity_say(i, s->last.outcome == OUTCOME_RIGHT ? "right" : "not-yet");
 }
 
 course_sid activity_say(const struct course_item *i, const char *option)

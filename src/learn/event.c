@@ -279,7 +279,7 @@ static void get_answer(struct reader *r, struct event_facts *f)
     f->confidence = (int)get_int(r, "conf", 0, 4);
     f->response_ms = get_int(r, "rt", 0, INT64_MAX);
     f->truth = (int)get_int(r, "truth", TRUTH_NONE, TRUTH_FALSE);
-    f->outcome = (int)get_int(r, "outcome", OUTCOME_NOT_YET, OUTCOME_NEUTRAL);
+    f->outcome = (int)get_int(r, "outcome", OUTCOME_NOT_YET, OUTCOME_UNSURE);
     f->verdict = (int)get_int(r, "verdict", VERDICT_NONE, VERDICT_CALLED_FALSE);
     f->spread = (int)get_int(r, "spread", SPREAD_NONE, SPREAD_HELD);
     f->points = (int)get_int(r, "points", 0, 100);

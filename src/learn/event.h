@@ -90,7 +90,7 @@ void event_encode_bare(struct buf *out); /* {"v":1}: erased, and others that say
 /* What a projection reads back; strings are copied into fixed fields, too long ones are INVALID. */
 struct event_facts {
     int version;
-    char pack[48], lesson[24], step[48], item[48], option[24], skill[32], picture[48], group[48];
+    char pack[48], lesson[24], step[48], item[48], option[200], skill[32], picture[48], group[48];
     unsigned session, step_index, attempt, right, answered;
     int outcome, verdict, spread, truth, points, confidence;
     bool guest, checked;

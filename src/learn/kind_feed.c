@@ -34,4 +34,4 @@ static enum status check(const struct course_activity *a, const struct course_it
 
 const struct activity_kind activity_feed = {
     .name = "feed", .options = options, .option_count = 4, .verdicts = kind_true_false, .verdict_count = 2,
-    .judged = true, .mark = mark, .check = check};
+    .judged = true, .no_unsure = true, .mark = mark, .check = check};

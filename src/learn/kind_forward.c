@@ -36,4 +36,4 @@ static enum status check(const struct course_activity *a, const struct course_it
 
 const struct activity_kind activity_forward = {
     .name = "forward", .options = options, .option_count = 4, .verdicts = kind_true_false, .verdict_count = 2,
-    .judged = true, .mark = mark, .check = check};
+    .judged = true, .no_unsure = true, .mark = mark, .check = check};

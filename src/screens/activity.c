@@ -56,7 +56,7 @@ void lesson_asks(struct ui *ui, struct rect col, const struct activity_view *v, 
     struct rect head = rect_cut_top(&col, title_height(ui, col, ask->title));
     lesson_text(ui, head, T_TITLE, C_INK, UI_BOLD | UI_HEADING, "question", ask->title);
     struct rect below = {0, 0, 0, 0};
-    if (ask->below) {
+    if (ask->below || lesson_has_help(v)) {
         below = rect_cut_bottom(&col, part_button(ui));
         rect_cut_bottom(&col, gap);
     }
@@ -80,6 +80,7 @@ void lesson_asks(struct ui *ui, struct rect col, const struct activity_view *v, 
         ui_tip(ui, strip, "tip", ask->tip, ask->tip_sub);
     if (ask->below)
         ui_bar_start(ui, &below, ask->below);
+    lesson_help(ui, &below, v);
 }
 
 void lesson_item(struct ui *ui, struct rect r, const struct activity_view *v)

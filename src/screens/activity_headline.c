@@ -66,7 +66,9 @@ static void bottom(struct ui *ui, struct rect bar, const struct activity_view *v
     struct rect middle = bar;
     ui_cut_end(ui, &middle, ui_button_width(ui, &answer) + ui_px(ui, 16));
     lesson_draft(ui, v->draft, &middle, false);
-    lesson_baji(ui, middle, "tip", S(ui, practice_note));
+    lesson_help(ui, &middle, v);
+    if (!lesson_has_help(v))
+        lesson_baji(ui, middle, "tip", S(ui, practice_note));
     ui_bar_end(ui, &bar, &answer);
 }
 

@@ -57,6 +57,9 @@ void lesson_button(struct ui *ui, struct rect r, const struct activity_view *v, 
                    enum ui_choice_look look, bool dead);
 /* T and F choose; the digits too, unless they mean flames. */
 void lesson_keys(struct ui *ui, const struct activity_view *v, bool digits);
+/* "I don't know" and the hint (its button, then its sentence), cut from the start of a row that is as high as a button. */
+bool lesson_has_help(const struct activity_view *v);
+void lesson_help(struct ui *ui, struct rect *row, const struct activity_view *v);
 /* Baji says a sentence: her disc and the words in the middle of row, left out where there is no room. */
 void lesson_baji(struct ui *ui, struct rect row, const char *id, const char *s);
 /* A column: question, the item's buttons (keys 1–4, T and F), a strip by Baji where there is room, `below` at the bottom. */

@@ -93,13 +93,15 @@ static const char *count_pattern(struct ui *ui, const struct activity_view *v)
 
 struct rect lesson_begin(struct ui *ui, const struct activity_view *v)
 {
+    unsigned done, of;
+    activity_progress(v->activity, v->state, &done, &of);
     struct view_bar bar = {
         .title = part_text(ui, v->course, v->activity->title),
-        .sub = ui_fmt(ui, count_pattern(ui, v), ui_int(ui, v->state->index + 1), ui_int(ui, v->activity->item_count), NULL),
+        .sub = of ? ui_fmt(ui, count_pattern(ui, v), ui_int(ui, done + 1), ui_int(ui, of), NULL) : NULL,
         .lead = BAR_HOME,
-        .pips = v->activity->item_count,
-        .pips_done = v->state->index,
-        .pip_now = (int)v->state->index,
+        .pips = of,
+        .pips_done = done,
+        .pip_now = (int)done,
         .picture = v->picture,
     };
     return part_bar(ui, &bar);
@@ -129,6 +131,32 @@ int lesson_stamp_width(struct ui *ui)
     if (ui_env(ui)->lang->style != LANG_LATIN)
         w += ui_text_width(ui, T_SMALL, UI_BOLD | UI_LATIN, "EXAMPLE");
     return w;
+}
+
+/* ---- help with an item ---- */
+
+static void help_button(struct ui *ui, struct rect *row, const struct ui_button *b)
+{
+    if (ui_button_width(ui, b) <= row->w)
+        ui_bar_start(ui, row, b);
+}
+
+bool lesson_has_help(const struct activity_view *v)
+{
+    return activity_can_hint(v->activity, v->state) || v->state->hinted || activity_can_be_unsure(v->activity, v->state);
+}
+
+void lesson_help(struct ui *ui, struct rect *row, const struct activity_view *v)
+{
+    struct ui_button unsure = {.id = "unsure", .text = S(ui, unsure), .style = UI_BTN_QUIET, .action = CMD(UNSURE)};
+    struct ui_button hint = {.id = "hint", .text = S(ui, hint), .icon = "lightbulb", .style = UI_BTN_QUIET, .action = CMD(HINT)};
+    if (activity_can_be_unsure(v->activity, v->state))
+        help_button(ui, row, &unsure);
+    if (activity_can_hint(v->activity, v->state))
+        help_button(ui, row, &hint);
+    const char *text = v->state->hinted ? lesson_say(ui, v, v->item->hint) : NULL;
+    if (text)
+        lesson_text(ui, *row, T_BODY, C_INK, UI_MIDDLE, "hint.text", text);
 }
 
 /* ---- small drawings ---- */

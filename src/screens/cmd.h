@@ -62,6 +62,12 @@ enum role { ROLE_ANYONE, ROLE_LEARNER, ROLE_TEACHER };
     X(TAB, LEARNER)          /* a = tab */                                                         \
     X(DECIDE, LEARNER)                                                                             \
     X(UNCHECK, LEARNER)      /* from the tabs back to the post */                                  \
+    X(PICK, LEARNER)         /* a = option: in or out */                                           \
+    X(LAY, LEARNER)          /* a = option, into the next place */                                 \
+    X(PLACE, LEARNER)        /* a = place: is the next one, and empty */                           \
+    X(MOVE, LEARNER)         /* a = place, b = -1 or 1 */                                          \
+    X(HINT, LEARNER)                                                                               \
+    X(UNSURE, LEARNER)       /* "I don't know" */                                                  \
     X(SHOW_ITEM, LEARNER)    /* feedback: look at the post again; again: back to the feedback */   \
     X(PLAY, LEARNER)         /* voice note: play or pause */                                       \
     X(TRANSCRIPT, LEARNER)   /* show or hide the written text */                                   \

@@ -20,6 +20,8 @@ static struct tone tone_of(struct ui *ui, const struct activity_view *v)
         return (struct tone){C_RIGHT_TINT, C_RIGHT, C_RIGHT, "check", S(ui, feedback_right_title), NULL};
     case OUTCOME_NEUTRAL:
         return (struct tone){C_INFO, C_INK2, C_INK2, "info", S(ui, feedback_ok_title), NULL};
+    case OUTCOME_UNSURE:
+        return (struct tone){C_INFO, C_INK2, C_INK2, "info", S(ui, unsure_title), S(ui, unsure_note)};
     case OUTCOME_NOT_YET:
         break;
     }
@@ -40,7 +42,8 @@ static const char *decision_text(struct ui *ui, const struct activity_view *v, b
         const char *option;
         enum string_id text;
     } did[] = {{"share", STR_did_share}, {"report", STR_did_report}, {"skip", STR_did_skip}, {"check", STR_did_check_self},
-               {"forward", STR_did_forward}, {"ask", STR_did_ask}, {"hold", STR_did_hold}};
+               {"forward", STR_did_forward}, {"ask", STR_did_ask}, {"hold", STR_did_hold}, {"keep", STR_did_keep},
+               {"genuine", STR_did_genuine}, {"lookalike", STR_did_lookalike}, {"unsure", STR_did_unsure}};
     for (size_t i = 0; i < sizeof did / sizeof *did; i++)
         if (strcmp(did[i].option, v->state->last_option) == 0)
             return ui_string(ui, did[i].text);
@@ -54,7 +57,8 @@ static const char *decision_icon(const char *option)
     static const struct {
         const char *option, *icon;
     } icons[] = {{"share", "share-2"}, {"check", "search"}, {"report", "flag"}, {"skip", "chevrons-down"},
-                 {"forward", "forward"}, {"ask", "user-round-search"}, {"hold", "hand"}};
+                 {"forward", "forward"}, {"ask", "user-round-search"}, {"hold", "hand"}, {"keep", "archive"},
+                 {"genuine", "badge-check"}, {"lookalike", "triangle-alert"}, {"unsure", "circle-help"}};
     for (size_t i = 0; i < sizeof icons / sizeof *icons; i++)
         if (strcmp(icons[i].option, option) == 0)
             return icons[i].icon;
@@ -118,7 +122,7 @@ static void draw_pair(struct ui *ui, struct rect *row, const struct activity_vie
 static void banner(struct ui *ui, struct rect r, const struct activity_view *v)
 {
     struct tone t = tone_of(ui, v);
-    const char *say = lesson_say(ui, v, activity_say(v->item, v->state->last_option));
+    const char *say = lesson_say(ui, v, activity_told(v->activity, v->state));
     if (!say)
         say = t.fallback;
     ui_fill(ui, r, 0, t.fill);

@@ -13,7 +13,7 @@ enum { IRI_CAP = 256 };
 
 /* Names of stored numbers, for those who read the statements. */
 static const char *const truths[] = {"none", "true", "false"};
-static const char *const outcomes[] = {"not-yet", "right", "neutral"};
+static const char *const outcomes[] = {"not-yet", "right", "neutral", "unsure"};
 static const char *const verdicts[] = {"none", "called-true", "called-false"};
 static const char *const spreads[] = {"none", "shared", "held"};
 
@@ -150,7 +150,7 @@ static void set_result(struct builder *b, json_t *statement, enum event_kind kin
     json_t *result = set_object(b, statement, "result");
     if (kind == EVENT_ANSWERED) {
         set_score(b, result, int_of(b, "points"), 100);
-        if (int_of(b, "outcome") != OUTCOME_NEUTRAL)
+        if (int_of(b, "outcome") < OUTCOME_NEUTRAL)
             set(b, result, "success", json_boolean(int_of(b, "outcome") == OUTCOME_RIGHT));
         set_text(b, result, "response", text_of(b, "option"));
         set_duration(b, result, int_of(b, "rt"));

@@ -126,7 +126,7 @@ static const char *const corrupt[] = {
     SET("$.steps[1].items", "json('[]')"),
     SET("$.steps[1].items[1].id", "'bus'"),
     SET("$.steps[1].items[0].truth", "'maybe'"),
-    SET("$.steps[1].items[0].truth", "'false'"), /* without a sandwich */
+ /* without a sandwich */
     SET("$.steps[1].items[0].difficulty", "6"),
     SET("$.steps[1].items[0].rev", "-1"),
     SET("$.steps[1].items[0].seconds", "1e9"),
@@ -140,15 +140,13 @@ static const char *const corrupt[] = {
     SET("$.steps[3].items[0].tabs[0].id", "'sixteen-letters-x'"),
     SET("$.steps[3].items[0].tabs",
         MANY(6, "json_object('id','t'||i,'title',1,'rows',json('[{\"id\":\"r\",\"text\":1}]'))")),
-    SET("$.steps[3].items[0].tabs[0].rows", "json('[]')"),
     SET("$.steps[3].items[0].tabs[0].rows[0].clue", "1"),
     SET("$.steps[3].items[0].tabs[0].rows[0].text", "-4"),
     SET("$.steps[6].items[0].options[0].mark", "'best'"),
-    DROP("$.steps[6].items[0].options[0].mark"),
-    DROP("$.steps[6].items[0].options[0].say"),
+    
     SET("$.steps[6].items[0].options[1].id", "'school'"),
     SET("$.steps[8].items[0].options",
-        MANY(7, "json_object('id','o'||i,'text',1,'mark','right','say',1)")),
+        MANY(13, "json_object('id','o'||i,'text',1,'mark','right','say',1)")),
     SET("$.steps[7].items[0].in", "'nowhere'"),
     SET("$.steps[7].buckets[1].id", "'fact'"),
     DROP("$.steps[7].buckets"),
@@ -179,6 +177,10 @@ static const char *const misfit[] = {
     DROP("$.steps[1].items[0].say.true"), DROP("$.steps[1].items[0].truth"),
     DROP("$.steps[3].items[0].tabs"),     DROP("$.steps[3].items[0].claim"),
     DROP("$.steps[8].items[0].options"),
+    SET("$.steps[1].items[0].truth", "'false'"),
+    SET("$.steps[3].items[0].tabs[0].rows", "json('[]')"),
+    DROP("$.steps[6].items[0].options[0].mark"),
+    DROP("$.steps[6].items[0].options[0].say"),
 };
 
 static void expect(enum status expected, const char *sql, course_fits with)

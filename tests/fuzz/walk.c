@@ -50,6 +50,23 @@ static void read_text(const struct course *c, course_sid sid)
 }
 
 /* Everything that the screens take for granted. */
+/* What was saved can be loaded, and gives the same bytes again. */
+static void save_and_load(const struct course_activity *a, const struct activity_state *s)
+{
+    struct buf one = {0}, two = {0};
+    struct activity_state back;
+    activity_save(a, s, &one);
+    if (s->phase != PHASE_DONE && (!one.data || activity_load(a, one.data, one.len, &back) != STATUS_OK))
+        abort();
+    if (s->phase != PHASE_DONE) {
+        activity_save(a, &back, &two);
+        if (one.len != two.len || memcmp(one.data, two.data, one.len) != 0)
+            abort();
+    }
+    buf_finish(&one);
+    buf_finish(&two);
+}
+
 static void play(const struct course *c, const struct course_activity *a)
 {
     struct activity_state s;
@@ -59,11 +76,16 @@ static void play(const struct course *c, const struct course_activity *a)
         unsigned n = activity_buttons(a, &s, b);
         for (unsigned k = 0; k < n; k++)
             read_text(c, b[k].text);
+        /* Whatever the kind, some of these move it on; none may break it. */
         static const enum activity_input_kind inputs[] = {
-            INPUT_CHOOSE, INPUT_CONFIDENCE, INPUT_SUBMIT, INPUT_TAB,
-            INPUT_DECIDE, INPUT_SUBMIT,     INPUT_NEXT};
-        struct activity_input in = {inputs[i % 7], i % 3};
+            INPUT_CHOOSE, INPUT_CONFIDENCE, INPUT_HINT, INPUT_TAB, INPUT_DECIDE, INPUT_PICK, INPUT_LAY, INPUT_MOVE,
+            INPUT_LAY, INPUT_PLACE, INPUT_LAY, INPUT_PICK, INPUT_SUBMIT, INPUT_NEXT, INPUT_UNCHECK};
+        struct activity_input in = {inputs[i % 15], i % 7, i % 2 ? 1 : -1};
+        if (i % 45 == 44)
+            in.kind = INPUT_UNSURE;
         activity_apply(a, &s, in);
+        if (i % 16 == 0)
+            save_and_load(a, &s);
     }
     for (unsigned i = 0; i < a->item_count; i++) {
         read_text(c, a->items[i].text);

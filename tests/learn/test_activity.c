@@ -59,7 +59,7 @@ static void test_marks(void)
 
 static struct activity_result go(const struct course_activity *a, struct activity_state *s, enum activity_input_kind k, int n)
 {
-    return activity_apply(a, s, (struct activity_input){k, n});
+    return activity_apply(a, s, (struct activity_input){k, n, 0});
 }
 
 static void test_headline(void)

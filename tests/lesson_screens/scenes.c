@@ -82,7 +82,7 @@ static void show(struct walk *w, const char *what, const char *detail)
 
 static void apply(struct walk *w, enum activity_input_kind kind, int a)
 {
-    activity_apply(w->scene.activity.activity, &w->scene.state, (struct activity_input){kind, a});
+    activity_apply(w->scene.activity.activity, &w->scene.state, (struct activity_input){kind, a, 0});
 }
 
 /* Every button from this state, each with its feedback; the state is as before afterwards. */

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Kinds whose own view is still to be drawn: shown as a question with buttons. */
+#include "screens/activity_private.h"
+
+void activity_view_inbox(struct ui *ui, const struct activity_view *v)
+{
+    activity_view_choice(ui, v);
+}
+
+void activity_view_address(struct ui *ui, const struct activity_view *v)
+{
+    activity_view_choice(ui, v);
+}
+
+void activity_view_passphrase(struct ui *ui, const struct activity_view *v)
+{
+    activity_view_choice(ui, v);
+}
+
+void activity_view_settings(struct ui *ui, const struct activity_view *v)
+{
+    activity_view_choice(ui, v);
+}
+
+void activity_view_hotspot(struct ui *ui, const struct activity_view *v)
+{
+    activity_view_choice(ui, v);
+}
+
+void activity_view_reveal(struct ui *ui, const struct activity_view *v)
+{
+    activity_view_choice(ui, v);
+}
+
+void activity_view_order(struct ui *ui, const struct activity_view *v)
+{
+    activity_view_choice(ui, v);
+}
+
+void activity_view_match(struct ui *ui, const struct activity_view *v)
+{
+    activity_view_choice(ui, v);
+}
+
+void activity_view_story(struct ui *ui, const struct activity_view *v)
+{
+    activity_view_choice(ui, v);
+}
+
+void activity_view_call(struct ui *ui, const struct activity_view *v)
+{
+    activity_view_choice(ui, v);
+}
+
+void activity_view_desk(struct ui *ui, const struct activity_view *v)
+{
+    activity_view_choice(ui, v);
+}
+
+void activity_view_moderator(struct ui *ui, const struct activity_view *v)
+{
+    activity_view_choice(ui, v);
+}
+
+void activity_view_troll(struct ui *ui, const struct activity_view *v)
+{
+    activity_view_choice(ui, v);
+}
+
+void activity_view_sandwich(struct ui *ui, const struct activity_view *v)
+{
+    activity_view_choice(ui, v);
+}
+
+void activity_view_report(struct ui *ui, const struct activity_view *v)
+{
+    activity_view_choice(ui, v);
+}
+
+void activity_view_route(struct ui *ui, const struct activity_view *v)
+{
+    activity_view_choice(ui, v);
+}
+
+void activity_view_agreement(struct ui *ui, const struct activity_view *v)
+{
+    activity_view_choice(ui, v);
+}
+
+void activity_view_test(struct ui *ui, const struct activity_view *v)
+{
+    activity_view_choice(ui, v);
+}
