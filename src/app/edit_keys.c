@@ -27,6 +27,8 @@ static const struct {
     {"BackSpace", CMD_FIELD_ERASE, 0, 0, false, false},
     {"Shift+BackSpace", CMD_FIELD_ERASE, 0, 0, false, false},
     {"Delete", CMD_FIELD_ERASE, 1, 0, false, false},
+    {"Ctrl+BackSpace", CMD_FIELD_ERASE, 2, 0, false, false},
+    {"Ctrl+Delete", CMD_FIELD_ERASE, 3, 0, false, false},
     {"Ctrl+A", CMD_FIELD_ALL, 0, 0, false, false},
     {"Ctrl+C", CMD_FIELD_COPY, 0, 0, false, false},
     {"Ctrl+X", CMD_FIELD_CUT, 0, 0, false, false},

@@ -108,20 +108,22 @@ static bool type(struct headless *h, const char *text)
     return true;
 }
 
-static void point(struct headless *h, enum ui_input_kind kind, int x, int y)
+static void point(struct headless *h, enum ui_input_kind kind, int x, int y, bool twice)
 {
-    struct ui_input in = {.kind = kind, .x = x, .y = y};
+    struct ui_input in = {.kind = kind, .x = x, .y = y, .twice = twice};
     runtime_input(h->run, &in, h->mono, wall(h));
     settle(h);
 }
 
-static bool pointer(struct headless *h, enum ui_input_kind kind, const char *arg)
+/* "double": the second press of a double one. */
+static bool pointer(struct headless *h, const char *name, const char *arg)
 {
+    const enum ui_input_kind kind = name[0] == 'd' ? UI_POINTER_DOWN : name[0] == 'u' ? UI_POINTER_UP : UI_POINTER_MOVE;
     int x, y;
     if (sscanf(arg, "%d %d", &x, &y) != 2)
         return fail(h, "no place", arg);
     pass(h, STEP_MS);
-    point(h, kind, x, y);
+    point(h, kind, x, y, strcmp(name, "double") == 0);
     return true;
 }
 
@@ -164,9 +166,9 @@ static bool hold(struct headless *h, const char *id)
         return fail(h, "nothing to hold", id);
     const int x = n->box.x + n->box.w / 2, y = n->box.y + n->box.h / 2;
     pass(h, STEP_MS);
-    point(h, UI_POINTER_DOWN, x, y);
+    point(h, UI_POINTER_DOWN, x, y, false);
     pass(h, HOLD_MS);
-    point(h, UI_POINTER_UP, x, y);
+    point(h, UI_POINTER_UP, x, y, false);
     return true;
 }
 
@@ -207,8 +209,8 @@ static bool run_line(struct headless *h, char *text)
         return type(h, arg);
     if (strcmp(text, "hold") == 0)
         return hold(h, arg);
-    if (strcmp(text, "down") == 0 || strcmp(text, "up") == 0 || strcmp(text, "move") == 0)
-        return pointer(h, text[0] == 'd' ? UI_POINTER_DOWN : text[0] == 'u' ? UI_POINTER_UP : UI_POINTER_MOVE, arg);
+    if (strcmp(text, "down") == 0 || strcmp(text, "double") == 0 || strcmp(text, "up") == 0 || strcmp(text, "move") == 0)
+        return pointer(h, text, arg);
     if (strcmp(text, "wait") == 0) {
         pass(h, strtol(arg, NULL, 10));
         settle(h);

@@ -22,9 +22,9 @@ struct kiosk {
 
 enum { TIDY_FRAMES = 32 };
 
-static void pointer(struct kiosk *k, enum ui_input_kind kind, int x, int y, Uint32 which)
+static void pointer(struct kiosk *k, enum ui_input_kind kind, int x, int y, Uint32 which, bool twice)
 {
-    struct ui_input in = {.kind = kind, .x = x, .y = y, .touch = which == SDL_TOUCH_MOUSEID};
+    struct ui_input in = {.kind = kind, .x = x, .y = y, .touch = which == SDL_TOUCH_MOUSEID, .twice = twice};
     runtime_input(k->run, &in, platform_mono_ms(), platform_wall_ms());
 }
 
@@ -40,7 +40,7 @@ static void on_window(struct kiosk *k, const SDL_WindowEvent *e)
     if (e->event == SDL_WINDOWEVENT_EXPOSED || e->event == SDL_WINDOWEVENT_SIZE_CHANGED)
         runtime_exposed(k->run);
     else if (e->event == SDL_WINDOWEVENT_LEAVE)
-        pointer(k, UI_POINTER_LEAVE, -1, -1, 0);
+        pointer(k, UI_POINTER_LEAVE, -1, -1, 0, false);
 }
 
 static void on_event(struct kiosk *k, const SDL_Event *e)
@@ -59,14 +59,14 @@ static void on_event(struct kiosk *k, const SDL_Event *e)
         break;
     case SDL_MOUSEBUTTONDOWN:
         if (e->button.button == SDL_BUTTON_LEFT)
-            pointer(k, UI_POINTER_DOWN, e->button.x, e->button.y, e->button.which);
+            pointer(k, UI_POINTER_DOWN, e->button.x, e->button.y, e->button.which, e->button.clicks == 2);
         break;
     case SDL_MOUSEBUTTONUP:
         if (e->button.button == SDL_BUTTON_LEFT)
-            pointer(k, UI_POINTER_UP, e->button.x, e->button.y, e->button.which);
+            pointer(k, UI_POINTER_UP, e->button.x, e->button.y, e->button.which, false);
         break;
     case SDL_MOUSEMOTION:
-        pointer(k, UI_POINTER_MOVE, e->motion.x, e->motion.y, e->motion.which);
+        pointer(k, UI_POINTER_MOVE, e->motion.x, e->motion.y, e->motion.which, false);
         break;
     case SDL_KEYDOWN:
         key = window_key_name(&e->key, runtime_editing(k->run));

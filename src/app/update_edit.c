@@ -83,14 +83,17 @@ static bool on_field(struct model *m, struct ui_action a)
     switch (a.code) {
     case CMD_FIELD_PLACE:
         m->edit.keys = true;
-        text_field_place(f, a.a < 0 ? 0 : (size_t)a.a, a.b != 0);
+        if (a.b == 2)
+            text_field_select_word(f, a.a < 0 ? 0 : (size_t)a.a);
+        else
+            text_field_place(f, a.a < 0 ? 0 : (size_t)a.a, a.b != 0);
         return true;
     case CMD_FIELD_MOVE:
         if (a.a >= MOVE_NEXT && a.a <= MOVE_END)
             text_field_move(f, (enum text_move)a.a, a.b != 0);
         return true;
     case CMD_FIELD_ERASE:
-        (void)(a.a ? text_field_delete(f) : text_field_backspace(f));
+        (void)(a.a > 1 ? text_field_delete_word(f, a.a == 3) : a.a ? text_field_delete(f) : text_field_backspace(f));
         changed(m);
         return true;
     case CMD_FIELD_ALL:

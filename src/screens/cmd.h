@@ -82,9 +82,9 @@ enum role { ROLE_ANYONE, ROLE_LEARNER, ROLE_TEACHER };
     X(KEY_PAGE, ANYONE)      /* figures and marks, or back to the letters */                       \
     X(KEY_SHIFT, ANYONE)                                                                           \
     X(KEY_DONE, ANYONE)                                                                            \
-    X(FIELD_PLACE, ANYONE)   /* a = byte, b = 1: select up to there */                             \
+    X(FIELD_PLACE, ANYONE)   /* a = byte, b = 1: select up to there, 2: the word there */          \
     X(FIELD_MOVE, ANYONE)    /* a = enum text_move, b = 1: select */                               \
-    X(FIELD_ERASE, ANYONE)   /* a = 0: backwards, 1: forwards */                                   \
+    X(FIELD_ERASE, ANYONE)   /* a = 0: backwards, 1: forwards, 2 and 3: a word */                  \
     X(FIELD_ALL, ANYONE)     /* select all */                                                      \
     X(FIELD_COPY, ANYONE)                                                                          \
     X(FIELD_CUT, ANYONE)                                                                           \

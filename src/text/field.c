@@ -198,25 +198,13 @@ bool text_field_delete(struct text_field *f)
     return remove_range(f, f->caret, text_next_grapheme(f->text, f->len, f->caret));
 }
 
-static bool space_at(const struct text_field *f, size_t i)
+bool text_field_delete_word(struct text_field *f, bool forward)
 {
-    return f->text[i] == ' ';
-}
-
-static size_t word(const struct text_field *f, size_t at, bool forward)
-{
-    if (forward) {
-        while (at < f->len && !space_at(f, at))
-            at = text_next_grapheme(f->text, f->len, at);
-        while (at < f->len && space_at(f, at))
-            at++;
-        return at;
-    }
-    while (at > 0 && space_at(f, at - 1))
-        at--;
-    while (at > 0 && !space_at(f, at - 1))
-        at = text_prev_grapheme(f->text, f->len, at);
-    return at;
+    drop_preedit(f);
+    if (f->caret != f->anchor)
+        return remove_range(f, low(f), high(f));
+    return forward ? remove_range(f, f->caret, boundary(f, text_next_word(f->text, f->len, f->caret)))
+                   : remove_range(f, snap(f, text_prev_word(f->text, f->len, f->caret)), f->caret);
 }
 
 void text_field_move(struct text_field *f, enum text_move m, bool select)
@@ -232,10 +220,10 @@ void text_field_move(struct text_field *f, enum text_move m, bool select)
         to = collapse ? low(f) : text_prev_grapheme(f->text, f->len, f->caret);
         break;
     case MOVE_NEXT_WORD:
-        to = boundary(f, word(f, f->caret, true)); /* a space may carry a mark */
+        to = boundary(f, text_next_word(f->text, f->len, f->caret));
         break;
     case MOVE_PREVIOUS_WORD:
-        to = snap(f, word(f, f->caret, false));
+        to = snap(f, text_prev_word(f->text, f->len, f->caret));
         break;
     case MOVE_START:
         to = 0;
@@ -255,6 +243,15 @@ void text_field_place(struct text_field *f, size_t byte, bool select)
     f->caret = snap(f, byte);
     if (!select)
         f->anchor = f->caret;
+}
+
+void text_field_select_word(struct text_field *f, size_t byte)
+{
+    size_t start, end;
+    drop_preedit(f);
+    text_word_at(f->text, f->len, byte < f->len ? byte : f->len, &start, &end);
+    f->anchor = snap(f, start);
+    f->caret = boundary(f, end);
 }
 
 void text_field_select_all(struct text_field *f)

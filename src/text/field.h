@@ -35,10 +35,14 @@ void text_field_preedit(struct text_field *f, const char *utf8, size_t n);
  * emoji sequence or a CR-LF goes whole. Delete takes a whole grapheme. False: nothing there. */
 bool text_field_backspace(struct text_field *f);
 bool text_field_delete(struct text_field *f);
+/* The selection, or else up to where MOVE_NEXT_WORD or MOVE_PREVIOUS_WORD would go. */
+bool text_field_delete_word(struct text_field *f, bool forward);
 
+/* A word: text_next_word(). */
 enum text_move { MOVE_NEXT, MOVE_PREVIOUS, MOVE_NEXT_WORD, MOVE_PREVIOUS_WORD, MOVE_START, MOVE_END };
 void text_field_move(struct text_field *f, enum text_move m, bool select);
 void text_field_place(struct text_field *f, size_t byte, bool select); /* from a hit test; snapped to a grapheme */
+void text_field_select_word(struct text_field *f, size_t byte); /* the one that a second press is on */
 void text_field_select_all(struct text_field *f);
 
 void text_field_copy(const struct text_field *f, struct buf *out); /* the selection */

@@ -160,6 +160,12 @@ struct text_caret text_caret_at(const struct text_layout *l, size_t byte);
 size_t text_hit(const struct text_layout *l, int32_t x, int32_t y); /* nearest grapheme boundary, byte offset */
 size_t text_next_grapheme(const char *s, size_t len, size_t byte);
 size_t text_prev_grapheme(const char *s, size_t len, size_t byte);
+/* Words of UAX #29, in the order of the bytes. Next and previous: where the nearest word begins that has a letter or a figure
+ * (else the text's end, its beginning); at: the word, the spaces or the sign in which `byte` lies, the last at the end. Each
+ * looks through the whole text: for a field, not for a book. */
+size_t text_next_word(const char *s, size_t len, size_t byte);
+size_t text_prev_word(const char *s, size_t len, size_t byte);
+void text_word_at(const char *s, size_t len, size_t byte, size_t *start, size_t *end);
 /* Boxes of a selection [a,b), at most cap of them; returns how many there are. */
 size_t text_selection(const struct text_layout *l, size_t a, size_t b, struct text_box *out, size_t cap);
 

@@ -43,7 +43,9 @@ static bool hide_ring(struct ui *ui)
     return was;
 }
 
-/* What pressing a node at x gives: a field's action carries the byte that is meant. */
+enum { PLACE, SELECT_TO, SELECT_WORD };
+
+/* What pressing a node at x gives: a field's action carries the byte that is meant, and what for. */
 static struct ui_action action_at(struct ui *ui, const struct ui_node *n, int x, int32_t select)
 {
     struct ui_action a = n->action;
@@ -68,7 +70,8 @@ static struct ui_action pointer_down(struct ui *ui, const struct ui_input *in, b
     ui->pressed_touch = in->touch;
     focus_set(ui, n->id);
     *redraw = true;
-    return n->role == UI_ROLE_FIELD ? action_at(ui, n, in->x, 0) : no_action;
+    ui->field_word = in->twice;
+    return n->role == UI_ROLE_FIELD ? action_at(ui, n, in->x, in->twice ? SELECT_WORD : PLACE) : no_action;
 }
 
 static bool still_inside(const struct ui *ui, const struct ui_node *n, int x, int y)
@@ -97,8 +100,8 @@ static struct ui_action pointer_up(struct ui *ui, const struct ui_input *in, boo
 static struct ui_action drag(struct ui *ui, const struct ui_node *field, int x)
 {
     size_t was = ui->field_at;
-    struct ui_action a = action_at(ui, field, x, 1);
-    return ui->field_at == was ? no_action : a;
+    struct ui_action a = action_at(ui, field, x, SELECT_TO);
+    return ui->field_at == was || ui->field_word ? no_action : a;
 }
 
 static struct ui_action pointer_move(struct ui *ui, const struct ui_input *in, bool *redraw)
@@ -217,7 +220,7 @@ bool ui_tap(struct ui *ui, const char *id, struct ui_action *out)
         return false;
     ui->ring = false;
     focus_set(ui, n->id);
-    *out = action_at(ui, n, n->box.x + n->box.w / 2, 0);
+    *out = action_at(ui, n, n->box.x + n->box.w / 2, PLACE);
     return true;
 }
 

@@ -201,6 +201,7 @@ struct ui_input {
     enum ui_input_kind kind;
     int x, y;
     bool touch;
+    bool twice; /* POINTER_DOWN: the second of a double press */
     const char *key; /* "Tab", "Shift+Tab", "Left", "Right", "Up", "Down", "Return", "Space", "Escape", "1", "t" … */
 };
 /* Feeds one input to the last frame's nodes. Returns the action that it gives (code 0: none). *redraw: look changed. */

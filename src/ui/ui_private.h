@@ -49,6 +49,7 @@ struct ui {
     char field[UI_ID_MAX]; /* whose scroll that is */
     int field_scroll;      /* px of the text before the field's start */
     size_t field_at;       /* byte last under the pointer */
+    bool field_word;       /* a double press took a word: what the hand trembles then is no drag */
     bool has_previous, all_damaged;
     struct rect damage[UI_DAMAGE_MAX];
     size_t damage_count;

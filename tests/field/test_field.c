@@ -56,6 +56,56 @@ static void test_editing(void)
     buf_finish(&clip);
 }
 
+/* Where the caret stops on its way through a text, in each direction, as a row of bytes. */
+static const char *stops(const char *text, enum text_move m)
+{
+    static char row[256];
+    struct text_field f;
+    text_field_init(&f, text, 60);
+    text_field_move(&f, m == MOVE_NEXT_WORD ? MOVE_START : MOVE_END, false);
+    row[0] = 0;
+    for (size_t was = f.len + 1; was != f.caret && strlen(row) < 200;) {
+        was = f.caret;
+        text_field_move(&f, m, false);
+        if (was != f.caret)
+            snprintf(row + strlen(row), 8, " %zu", f.caret);
+    }
+    return row;
+}
+
+static void test_words(void)
+{
+    struct text_field f;
+    /* the words begin at 0, 7, 14 */
+    CHECK_STR(stops("ایک دو تین", MOVE_NEXT_WORD), " 7 12 18");
+    CHECK_STR(stops("ایک دو تین", MOVE_PREVIOUS_WORD), " 12 7 0");
+    /* a full stop, a comma, guillemets and runs of spaces are no words; a decimal number and a word with ZWNJ are one each */
+    CHECK_STR(stops("«یہ»، ۳٫۵ ہے۔", MOVE_NEXT_WORD), " 2 11 18 24");
+    CHECK_STR(stops("بے\u200cشک  ٹھیک", MOVE_NEXT_WORD), " 13 21");
+    /* a name of a file in an Urdu line; an apostrophe is inside a word */
+    CHECK_STR(stops("یہ it's a_b 2.5", MOVE_NEXT_WORD), " 5 10 14 17");
+    CHECK_STR(stops("  ", MOVE_NEXT_WORD), " 2");
+    CHECK_STR(stops("", MOVE_NEXT_WORD), "");
+    text_field_init(&f, "ایک دو تین", 20);
+    text_field_select_word(&f, 9);
+    CHECK(f.anchor == 7 && f.caret == 11);
+    text_field_select_word(&f, 6); /* the space */
+    CHECK(f.anchor == 6 && f.caret == 7);
+    text_field_select_word(&f, f.len);
+    CHECK(f.anchor == 12 && f.caret == 18);
+    text_field_select_word(&f, 999);
+    CHECK(f.anchor == 12 && f.caret == 18);
+    CHECK(text_field_delete_word(&f, false)); /* the selection, no more */
+    CHECK_STR(f.text, "ایک دو ");
+    CHECK(text_field_delete_word(&f, false));
+    CHECK_STR(f.text, "ایک ");
+    CHECK(!text_field_delete_word(&f, true));
+    text_field_move(&f, MOVE_START, false);
+    CHECK(text_field_delete_word(&f, true) && f.len == 0 && !text_field_delete_word(&f, false));
+    text_field_select_word(&f, 0);
+    CHECK(f.anchor == 0 && f.caret == 0);
+}
+
 static void test_ime_and_commit(void)
 {
     struct text_field f;
@@ -84,7 +134,7 @@ static void test_random(void)
     text_field_init(&f, "", 30);
     for (int i = 0; i < 200000; i++) {
         const char *p = pieces[rand() % 13];
-        switch (rand() % 8) {
+        switch (rand() % 10) {
         case 0:
         case 1:
             (void)text_field_insert(&f, p, strlen(p));
@@ -104,6 +154,12 @@ static void test_random(void)
         case 6:
             text_field_preedit(&f, p, strlen(p));
             break;
+        case 7:
+            text_field_select_word(&f, (size_t)rand() % 64);
+            break;
+        case 8:
+            (void)text_field_delete_word(&f, rand() & 1);
+            break;
         default:
             if (f.len > 400)
                 text_field_init(&f, "", 30);
@@ -121,6 +177,7 @@ int main(void)
 {
     test_backspace();
     test_editing();
+    test_words();
     test_ime_and_commit();
     test_random();
     return check_done();

@@ -161,6 +161,12 @@ def editing(env):
     k.key("Home")
     k.key("Ctrl+V")
     same(text(k), "تینایک دو ", "pasted")
+    k.do("type «")
+    k.key("Ctrl+Left")  # as seen: on, over the word and its sign
+    k.key("Ctrl+Delete")
+    same(text(k), "تین«ایک ", "Ctrl+Delete takes a word")
+    k.key("Ctrl+BackSpace")
+    same(text(k), "تین«", "Ctrl+Backspace takes a word, and no sign before it")
     k.key("Ctrl+A")
     k.do("type ی")
     same(text(k), "ی", "typed over")
@@ -186,6 +192,17 @@ def pointing(env):
     k.do("up %d %d" % (x + 20, y))
     k.do("type پ")
     same(text(k), "پ", "over a drawn selection")
+    k.key("Ctrl+A")
+    k.do("type سلامتی report علی")
+    first = x + w - 30  # in the first word
+    for kind in ("down", "up", "double"):
+        k.do("%s %d %d" % (kind, first, y))
+    k.do("move %d %d" % (first - 15, y))  # a hand that trembles
+    k.do("up %d %d" % (first - 15, y))
+    k.do("type سلام")
+    same(text(k), "سلام report علی", "over a word pressed twice")
+    k.key("Ctrl+A")
+    k.do("type پ")
     key = k.tree.get("key.0627").box  # a finger that slides from the key to what is behind it
     k.do("down %d %d" % (key[0] + 9, key[1] + 9))
     k.do("wait 450")

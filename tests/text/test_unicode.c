@@ -72,6 +72,30 @@ static bool grapheme_ok(const struct sample *s)
     return true;
 }
 
+/* The same through the public function: each character's word begins and ends where the file says. */
+static bool word_at_ok(const struct sample *s)
+{
+    char text[LEN_MAX * 4];
+    size_t start[LEN_MAX + 1], n = 0;
+    for (size_t i = 0; i < s->n; i++) {
+        if (s->cp[i] >= 0xD800 && s->cp[i] < 0xE000)
+            return true;
+        start[i] = n;
+        n += utf8_encode(s->cp[i], text + n);
+    }
+    start[s->n] = n;
+    for (size_t i = 0, first = 0; i < s->n; i++) {
+        size_t a, b, last = i + 1;
+        first = s->want[i] ? i : first;
+        while (last < s->n && !s->want[last])
+            last++;
+        text_word_at(text, n, start[i], &a, &b);
+        if (a != start[first] || b != start[last])
+            return false;
+    }
+    return true;
+}
+
 static bool word_ok(const struct sample *s)
 {
     uint8_t brk[LEN_MAX];
@@ -79,7 +103,7 @@ static bool word_ok(const struct sample *s)
     for (size_t i = 0; i < s->n; i++)
         if (brk[i] != s->want[i])
             return false;
-    return true;
+    return word_at_ok(s);
 }
 
 static bool run(const char *file, bool (*ok)(const struct sample *), int least)
