@@ -232,6 +232,9 @@ static bool draw(struct text_engine *e, const struct text_glyph *g, unsigned fra
         FT_Load_Glyph(face, g->gid, FT_LOAD_NO_HINTING | FT_LOAD_NO_AUTOHINT | FT_LOAD_NO_BITMAP);
     if (err || face->glyph->format != FT_GLYPH_FORMAT_OUTLINE)
         return err != FT_Err_Out_Of_Memory;
+    /* Noto Nastaliq marks all its outlines as overlapping; FreeType would draw each 16 times as large for that, which takes
+     * three times as long and differs by 2 in 255 (root mean square). Without it the ink is nearer to Chromium's. */
+    face->glyph->outline.flags &= ~FT_OUTLINE_OVERLAP;
     FT_Outline_Translate(&face->glyph->outline, (FT_Pos)frac * 16, 0);
     err = FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL);
     if (err)
