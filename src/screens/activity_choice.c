@@ -4,6 +4,10 @@
 
 void activity_view_choice(struct ui *ui, const struct activity_view *v)
 {
+    if (v->item->several) {
+        activity_view_choice_several(ui, v);
+        return;
+    }
     struct rect main = lesson_begin(ui, v);
     int pad = part_pad(ui);
     main = rect_inset(main, pad, pad);

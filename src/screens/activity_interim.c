@@ -12,35 +12,15 @@ void activity_view_address(struct ui *ui, const struct activity_view *v)
     activity_view_choice(ui, v);
 }
 
-void activity_view_passphrase(struct ui *ui, const struct activity_view *v)
-{
-    activity_view_choice(ui, v);
-}
 
-void activity_view_settings(struct ui *ui, const struct activity_view *v)
-{
-    activity_view_choice(ui, v);
-}
 
-void activity_view_hotspot(struct ui *ui, const struct activity_view *v)
-{
-    activity_view_choice(ui, v);
-}
 
 void activity_view_reveal(struct ui *ui, const struct activity_view *v)
 {
     activity_view_choice(ui, v);
 }
 
-void activity_view_order(struct ui *ui, const struct activity_view *v)
-{
-    activity_view_choice(ui, v);
-}
 
-void activity_view_match(struct ui *ui, const struct activity_view *v)
-{
-    activity_view_choice(ui, v);
-}
 
 void activity_view_story(struct ui *ui, const struct activity_view *v)
 {
@@ -67,10 +47,6 @@ void activity_view_troll(struct ui *ui, const struct activity_view *v)
     activity_view_choice(ui, v);
 }
 
-void activity_view_sandwich(struct ui *ui, const struct activity_view *v)
-{
-    activity_view_choice(ui, v);
-}
 
 void activity_view_report(struct ui *ui, const struct activity_view *v)
 {
@@ -82,10 +58,6 @@ void activity_view_route(struct ui *ui, const struct activity_view *v)
     activity_view_choice(ui, v);
 }
 
-void activity_view_agreement(struct ui *ui, const struct activity_view *v)
-{
-    activity_view_choice(ui, v);
-}
 
 void activity_view_test(struct ui *ui, const struct activity_view *v)
 {

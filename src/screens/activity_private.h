@@ -6,6 +6,9 @@
 
 #include "screens/screens.h"
 
+/* Every item's picture is drawn in this shape (content/README.md). */
+enum { LESSON_PICTURE_W = 876, LESSON_PICTURE_H = 480 };
+
 /* ---- measures, window px ---- */
 bool lesson_wide(const struct ui *ui); /* room of 1366: not 1024 */
 int lesson_gap(const struct ui *ui);   /* between columns: 24, 16 where narrow */
@@ -71,6 +74,15 @@ struct lesson_ask {
 void lesson_asks(struct ui *ui, struct rect col, const struct activity_view *v, const struct lesson_ask *ask);
 /* After the tabs: the item on one side, the verdict on the other. */
 void lesson_decide(struct ui *ui, const struct activity_view *v);
+
+/* ---- several picked, cards laid ---- */
+void lesson_picks(struct ui *ui, struct rect r, const struct activity_view *v, bool switches);
+void lesson_spots(struct ui *ui, struct rect r, const struct activity_view *v); /* hotspot; in the feedback numbered */
+void lesson_done(struct ui *ui, struct rect bar, const struct activity_view *v); /* help and "Done" in the bottom bar */
+void activity_view_choice_several(struct ui *ui, const struct activity_view *v);
+/* What was picked or laid, beside what would have been right. */
+void feedback_picks(struct ui *ui, struct rect r, const struct activity_view *v);
+void feedback_laid(struct ui *ui, struct rect r, const struct activity_view *v);
 
 /* ---- feedback ---- */
 bool feedback_own(const struct activity_view *v); /* the answers are the item's or the activity's own: no verdict */

@@ -223,6 +223,13 @@ static void answers(struct ui *ui, struct rect r, const struct activity_view *v)
 
 void feedback_body(struct ui *ui, struct rect main, const struct activity_view *v)
 {
+    enum answer_way way = activity_way(v->activity, v->item);
+    if (way == WAY_PICK)
+        feedback_picks(ui, main, v);
+    else if (way == WAY_LAY)
+        feedback_laid(ui, main, v);
+    if (way != WAY_ONE)
+        return;
     bool told = v->item->fact || v->item->proof_count, own = feedback_own(v);
     int w = ui_px(ui, lesson_wide(ui) ? 424 : ui_small(ui) ? 280 : 300);
     if (own)

@@ -80,15 +80,101 @@ static void show(struct walk *w, const char *what, const char *detail)
     w->visit(w->ctx, w->stage, c);
 }
 
+static void apply2(struct walk *w, enum activity_input_kind kind, int a, int b)
+{
+    activity_apply(w->scene.activity.activity, &w->scene.state, (struct activity_input){kind, a, b});
+}
+
 static void apply(struct walk *w, enum activity_input_kind kind, int a)
 {
-    activity_apply(w->scene.activity.activity, &w->scene.state, (struct activity_input){kind, a, 0});
+    apply2(w, kind, a, 0);
+}
+
+static void feedback(struct walk *w, const char *what)
+{
+    if (w->scene.state.phase == PHASE_FEEDBACK)
+        show(w, "feedback", what);
+}
+
+/* "I don't know", and the hint. */
+static void help(struct walk *w)
+{
+    struct activity_state before = w->scene.state;
+    apply(w, INPUT_HINT, 0);
+    if (w->scene.state.hinted)
+        show(w, "hint", NULL);
+    apply(w, INPUT_UNSURE, 0);
+    feedback(w, "unsure");
+    w->scene.state = before;
+}
+
+/* All as it should be, and then one thing wrong. */
+static void picks(struct walk *w)
+{
+    struct activity_state before = w->scene.state;
+    const struct course_item *i = w->scene.activity.item;
+    for (unsigned n = 0; n < i->option_count; n++) {
+        bool in = w->scene.state.picked >> n & 1, want = i->options[n].mark != MARK_WRONG;
+        if (in != want)
+            apply(w, INPUT_PICK, (int)n);
+    }
+    show(w, "picked", NULL);
+    struct activity_state right = w->scene.state;
+    apply(w, INPUT_SUBMIT, 0);
+    feedback(w, "right");
+    for (unsigned n = 0; n < i->option_count; n++) {
+        w->scene.state = right;
+        apply(w, INPUT_PICK, (int)n);
+        if (n + 1 < i->option_count)
+            apply(w, INPUT_PICK, (int)n + 1);
+        apply(w, INPUT_SUBMIT, 0);
+        feedback(w, i->options[n].id);
+    }
+    w->scene.state = before;
+}
+
+/* The option that place p wants. */
+static int wanted_at(const struct walk *w, unsigned p)
+{
+    const struct course_item *i = w->scene.activity.item;
+    for (unsigned n = 0; n < i->option_count; n++)
+        if (i->options[n].slot == (int)p + 1)
+            return (int)n;
+    return (int)p;
+}
+
+static void lays(struct walk *w, unsigned places)
+{
+    struct activity_state before = w->scene.state;
+    bool full = activity_kind_find(w->scene.activity.activity->kind)->full;
+    for (unsigned p = 0; p < places; p++) {
+        for (unsigned at = places - 1; full && at > p; at--)
+            if (w->scene.state.laid[at] == (int)p)
+                apply2(w, INPUT_MOVE, (int)at, -1);
+        if (!full) {
+            apply(w, INPUT_PLACE, (int)p);
+            apply(w, INPUT_LAY, wanted_at(w, p));
+        }
+        if (p == 1)
+            show(w, "half", NULL);
+    }
+    show(w, "laid", NULL);
+    struct activity_state right = w->scene.state;
+    apply(w, INPUT_SUBMIT, 0);
+    feedback(w, "right");
+    w->scene.state = right;
+    apply2(w, INPUT_MOVE, 0, 1);
+    apply(w, INPUT_SUBMIT, 0);
+    feedback(w, "not-yet");
+    w->scene.state = before;
 }
 
 /* Every button from this state, each with its feedback; the state is as before afterwards. */
 static void answers(struct walk *w)
 {
     struct activity_state before = w->scene.state;
+    if (activity_way(w->scene.activity.activity, w->scene.activity.item) != WAY_ONE)
+        return;
     struct activity_button b[ACTIVITY_OPTIONS_MAX];
     unsigned n = activity_buttons(w->scene.activity.activity, &before, b);
     for (unsigned i = 0; i < n; i++) {
@@ -100,8 +186,7 @@ static void answers(struct walk *w)
                 show(w, "sure", NULL);
             apply(w, INPUT_SUBMIT, 0);
         }
-        if (w->scene.state.phase == PHASE_FEEDBACK)
-            show(w, "feedback", b[i].id);
+        feedback(w, b[i].id);
     }
     w->scene.activity.showing_item = true;
     if (w->scene.state.phase == PHASE_FEEDBACK)
@@ -125,8 +210,14 @@ static void tabs(struct walk *w)
 static void item(struct walk *w)
 {
     struct scene *c = &w->scene;
+    help(w);
     if (c->state.phase == PHASE_ASK) {
         show(w, "ask", NULL);
+        enum answer_way way = activity_way(c->activity.activity, c->activity.item);
+        if (way == WAY_PICK)
+            picks(w);
+        if (way == WAY_LAY)
+            lays(w, activity_places(c->activity.activity, c->activity.item));
         if (c->activity.item->seconds > 0) {
             c->activity.transcript = false;
             c->activity.playing = true;
@@ -148,26 +239,28 @@ static void item(struct walk *w)
         tabs(w);
 }
 
+/* As a learner who came back finds the item, siblings and boosters too. */
+static void begin_item(struct walk *w, const struct course_activity *a, const struct course_item *i)
+{
+    bool tabs = activity_kind_find(a->kind)->opens_tabs && i->tab_count;
+    char json[400];
+    snprintf(json, sizeof json,
+             "{\"v\":1,\"item\":\"%s\",\"phase\":%d,\"tab\":0,\"seen\":%d,\"checked\":%s,\"conf\":0,\"option\":\"\","
+             "\"mark\":[0,0,0,0],\"tally\":[0,0,0,0,0,0]}",
+             i->id, tabs ? PHASE_TABS : PHASE_ASK, tabs ? 1 : 0, tabs ? "true" : "false");
+    must(activity_load(a, json, strlen(json), &w->scene.state) == STATUS_OK, "an item does not begin");
+}
+
 static void activity(struct walk *w, const struct course_lesson *lesson, const struct course_activity *a)
 {
     struct scene *c = &w->scene;
     c->kind = SCENE_ACTIVITY;
-    activity_start(a, &c->state);
     for (unsigned i = 0; i < a->item_count; i++) {
         c->activity = (struct activity_view){.course = w->stage->course, .lesson = lesson, .activity = a, .item = &a->items[i],
                                              .picture = "av_aam_1F96D", .transcript = true,
                                              .draft = strcmp(w->stage->env.lang->tag, "en") != 0};
-        struct activity_state at = c->state;
+        begin_item(w, a, &a->items[i]);
         item(w);
-        /* the plainest way to the next item: a wrong or right answer does not matter here */
-        c->state = at;
-        apply(w, INPUT_DECIDE, 0);
-        for (int b = 0; c->state.phase != PHASE_FEEDBACK && b < ACTIVITY_OPTIONS_MAX; b++) {
-            apply(w, INPUT_CHOOSE, b);
-            apply(w, INPUT_CONFIDENCE, 1);
-            apply(w, INPUT_SUBMIT, 0);
-        }
-        apply(w, INPUT_NEXT, 0);
     }
 }
 
@@ -211,4 +304,6 @@ void scenes_walk(struct stage *s, scene_visit *visit, void *ctx)
     for (unsigned m = 0; m < s->course->module_count; m++)
         for (unsigned n = 0; n < s->course->modules[m].lesson_count; n++)
             lesson(&w, &s->course->modules[m], n);
+    for (unsigned t = 0; t < s->course->test_count; t++)
+        activity(&w, &s->course->tests[t], &s->course->tests[t].steps[0].activity);
 }
