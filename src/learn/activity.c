@@ -270,7 +270,12 @@ static struct activity_result look(const struct course_activity *a, struct activ
     const struct course_item *item = &a->items[s->index];
     bool in_tabs = s->phase == PHASE_TABS;
     struct activity_result r = {.changed = true};
-    if (in.kind == INPUT_TAB && in_tabs && in.a >= 0 && (unsigned)in.a < item->tab_count) {
+    if (in.kind == INPUT_TAB && activity_kind_of(a)->inspects && s->phase == PHASE_ASK && in.a >= 0 &&
+        in.a < ACTIVITY_PARTS_MAX) {
+        s->tab = (unsigned)in.a;
+        s->tabs_seen |= 1u << s->tab;
+        s->checked = true;
+    } else if (in.kind == INPUT_TAB && in_tabs && in.a >= 0 && (unsigned)in.a < item->tab_count) {
         s->tab = (unsigned)in.a;
         s->tabs_seen |= 1u << s->tab;
     } else if (in.kind == INPUT_DECIDE && in_tabs) {

@@ -19,7 +19,7 @@
 #include "base/status.h"
 #include "course/course.h"
 
-enum { ACTIVITY_ITEMS_MAX = 32, ACTIVITY_OPTIONS_MAX = 12, ACTIVITY_TABS_MAX = 5, ACTIVITY_ANSWER_MAX = 200 };
+enum { ACTIVITY_ITEMS_MAX = 32, ACTIVITY_OPTIONS_MAX = 12, ACTIVITY_TABS_MAX = 5, ACTIVITY_PARTS_MAX = 8, ACTIVITY_ANSWER_MAX = 200 };
 
 enum activity_id {
 #define ACTIVITY(ID, name) ACTIVITY_##ID,
@@ -61,6 +61,7 @@ struct activity_kind {
     enum answer_way way;
     bool confidence;      /* asks how sure, four steps */
     bool opens_tabs;      /* starts in TABS (sift) */
+    bool inspects;        /* parts can be looked at before answering (INPUT_TAB in ASK) */
     bool judged;          /* an item must have a truth value */
     bool scenes;          /* items are scenes: the option names the next */
     bool never_practised; /* a measuring form: no feedback, no hint, no "I don't know", no siblings */
@@ -115,7 +116,7 @@ enum activity_input_kind {
     INPUT_CHOOSE,     /* a = button index */
     INPUT_CONFIDENCE, /* a = 1-4 */
     INPUT_SUBMIT,     /* answer with what is chosen, picked or laid */
-    INPUT_TAB,        /* a = tab index */
+    INPUT_TAB,        /* a = tab index; a part to be looked at */
     INPUT_DECIDE,     /* from the tabs to the verdict */
     INPUT_UNCHECK,    /* from the tabs back to the post */
     INPUT_NEXT,       /* after feedback; from a scene without options */

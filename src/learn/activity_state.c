@@ -180,8 +180,9 @@ static enum status restore(const struct course_activity *a, json_t *j, struct ac
         return STATUS_INVALID;
     const struct course_item *it = &a->items[index];
     bool tabs = phase == PHASE_TABS;
-    if ((tabs && !it->tab_count) || (tab && !small(tab, (int)it->tab_count - 1)) ||
-        !small(seen, (1 << ACTIVITY_TABS_MAX) - 1) || (phase == PHASE_FEEDBACK && !option[0]))
+    int parts = activity_kind_of(a)->inspects ? ACTIVITY_PARTS_MAX : (int)it->tab_count;
+    if ((tabs && !it->tab_count) || (tab && !small(tab, parts - 1)) ||
+        !small(seen, (1 << ACTIVITY_PARTS_MAX) - 1) || (phase == PHASE_FEEDBACK && !option[0]))
         return STATUS_INVALID;
     *s = (struct activity_state){.phase = (enum activity_phase)phase, .index = index, .chosen = -1,
                                  .confidence = conf, .tab = (unsigned)tab, .tabs_seen = (unsigned)seen,

@@ -22,4 +22,4 @@ static enum status check(const struct course_activity *a, const struct course_it
 }
 
 const struct activity_kind activity_address = {
-    .name = "address", .options = options, .option_count = 2, .judged = true, .mark = mark, .check = check};
+    .name = "address", .options = options, .option_count = 2, .judged = true, .inspects = true, .mark = mark, .check = check};

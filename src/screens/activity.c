@@ -87,7 +87,13 @@ void lesson_item(struct ui *ui, struct rect r, const struct activity_view *v)
 {
     if (lesson_is(v, "forward"))
         lesson_chat(ui, r, v);
-    else if (lesson_is(v, "sort") || lesson_is(v, "choice"))
+    else if (lesson_is(v, "inbox"))
+        lesson_letter(ui, r, v);
+    else if (lesson_is(v, "address"))
+        lesson_address_card(ui, r, v);
+    else if (lesson_is(v, "hotspot"))
+        lesson_spots(ui, r, v);
+    else if (v->item->truth == TRUTH_NONE && !v->item->tab_count)
         lesson_question(ui, r, v);
     else
         lesson_post(ui, r, v);

@@ -2,15 +2,7 @@
 /* Kinds whose own view is still to be drawn: shown as a question with buttons. */
 #include "screens/activity_private.h"
 
-void activity_view_inbox(struct ui *ui, const struct activity_view *v)
-{
-    activity_view_choice(ui, v);
-}
 
-void activity_view_address(struct ui *ui, const struct activity_view *v)
-{
-    activity_view_choice(ui, v);
-}
 
 
 

@@ -45,6 +45,12 @@ int lesson_stamp_width(struct ui *ui);
 void lesson_post(struct ui *ui, struct rect r, const struct activity_view *v);     /* feed, sift, headline */
 void lesson_chat(struct ui *ui, struct rect r, const struct activity_view *v);     /* forward */
 void lesson_question(struct ui *ui, struct rect r, const struct activity_view *v); /* sort, choice: card */
+void lesson_letter(struct ui *ui, struct rect r, const struct activity_view *v);   /* inbox */
+/* An address in parts that can be looked at; what was said of the one looked at (NULL: none yet); the owner's part. */
+void lesson_address(struct ui *ui, struct rect r, const struct activity_view *v, const char *address);
+const char *lesson_address_said(struct ui *ui, const struct activity_view *v, const char *address);
+const char *lesson_address_owner(struct ui *ui, const char *address);
+void lesson_address_card(struct ui *ui, struct rect r, const struct activity_view *v);
 void lesson_item(struct ui *ui, struct rect r, const struct activity_view *v);     /* the one that the kind has */
 /* A picture that fills the card under y, or w at its end side, rounded like the card, a line between. Drawn before the
  * card's texts, whose ink may reach over the seam. Returns what is seen of it. */
