@@ -184,7 +184,7 @@ static void view_lesson(const struct model *m, struct ui *ui)
     struct activity_state shown = m->play.activity;
     struct activity_view v = {.course = m->course, .lesson = m->play.lesson, .activity = a, .item = &a->items[shown.index],
                               .state = &shown, .picture = learner_picture(m), .transcript = !m->transcript_off,
-                              .showing_item = m->showing_item, .draft = is_draft(m, a->items[shown.index].text)};
+                              .showing_item = m->showing_item, .today = time_date(m->wall_ms), .draft = is_draft(m, a->items[shown.index].text)};
     v.button_count = activity_buttons(a, &shown, v.buttons);
     screen_activity(ui, &v);
 }

@@ -130,3 +130,11 @@ void time_text(int64_t unix_ms, char out[25])
     memcpy(out, text, 24);
     out[24] = 0;
 }
+
+int time_date(int64_t unix_ms)
+{
+    char t[25];
+    int y, m, d;
+    time_text(unix_ms, t);
+    return sscanf(t, "%4d-%2d-%2d", &y, &m, &d) == 3 ? y * 10000 + m * 100 + d : 0;
+}

@@ -39,5 +39,6 @@ bool uuid_is_nil(uuid u);
 
 /* "2026-11-21T19:51:00.123Z" (ISO 8601, UTC), NUL-terminated; proleptic Gregorian, year 0-9999, clamped. */
 void time_text(int64_t unix_ms, char out[25]);
+int time_date(int64_t unix_ms); /* 20261121, UTC */
 
 #endif

@@ -159,6 +159,7 @@ course_sid activity_say(const struct course_item *i, const char *option);
 course_sid activity_told(const struct course_activity *a, const struct activity_state *s);
 /* Items left behind, and how many there are to play as things stand. Of scenes only the first is meaningful: 0 in *of. */
 void activity_progress(const struct course_activity *a, const struct activity_state *s, unsigned *done, unsigned *of);
+bool activity_is_last(const struct course_activity *a, const struct activity_state *s); /* nothing comes after this item */
 unsigned activity_places(const struct course_activity *a, const struct course_item *i);
 /* The order in which an item's cards are dealt: the same at every start, never the right one. n = option_count. */
 void activity_deal(const struct course_item *i, int8_t out[ACTIVITY_OPTIONS_MAX]);

@@ -60,6 +60,11 @@ void sequence_answered(const struct course_activity *a, struct activity_state *s
             s->due |= UINT32_C(1) << n;
 }
 
+bool activity_is_last(const struct course_activity *a, const struct activity_state *s)
+{
+    return s->index >= a->item_count || sequence_next(a, s) >= a->item_count;
+}
+
 void activity_progress(const struct course_activity *a, const struct activity_state *s, unsigned *done, unsigned *of)
 {
     *done = *of = 0;

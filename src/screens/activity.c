@@ -91,6 +91,12 @@ void lesson_item(struct ui *ui, struct rect r, const struct activity_view *v)
         lesson_letter(ui, r, v);
     else if (lesson_is(v, "address"))
         lesson_address_card(ui, r, v);
+    else if (lesson_is(v, "call"))
+        lesson_call(ui, r, v);
+    else if (lesson_is(v, "report"))
+        lesson_form(ui, r, v);
+    else if (lesson_is(v, "story"))
+        lesson_scene(ui, r, v);
     else if (lesson_is(v, "hotspot"))
         lesson_spots(ui, r, v);
     else if (v->item->truth == TRUTH_NONE && !v->item->tab_count)
@@ -112,7 +118,7 @@ void lesson_decide(struct ui *ui, const struct activity_view *v)
     struct ui_button tabs = {.id = "tabs", .text = S(ui, decide_back), .icon = "arrow-left",
                              .style = UI_BTN_QUIET, .action = CMD(UNCHECK)};
     struct lesson_ask ask = {
-        .title = lesson_is(v, "sift") && prompt ? prompt : S(ui, tabs_is_true),
+        .title = (lesson_is(v, "sift") || lesson_is(v, "desk")) && prompt ? prompt : S(ui, tabs_is_true),
         .below = tabbed ? &tabs : NULL,
     };
     lesson_item(ui, main, v);

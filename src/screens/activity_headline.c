@@ -68,7 +68,7 @@ static void bottom(struct ui *ui, struct rect bar, const struct activity_view *v
     lesson_draft(ui, v->draft, &middle, false);
     lesson_help(ui, &middle, v);
     if (!lesson_has_help(v))
-        lesson_baji(ui, middle, "tip", S(ui, practice_note));
+        lesson_baji(ui, middle, "tip", lesson_is(v, "test") ? S(ui, test_note) : S(ui, practice_note));
     ui_bar_end(ui, &bar, &answer);
 }
 
@@ -94,4 +94,10 @@ void activity_view_headline(struct ui *ui, const struct activity_view *v)
     for (unsigned n = 1; n <= 4; n++)
         flame_box(ui, ui_grid(ui, main, 4, 1, between, (int)n - 1), v, n);
     bottom(ui, bar, v);
+}
+
+/* A measuring form asks in the same way, and says nothing afterwards. */
+void activity_view_test(struct ui *ui, const struct activity_view *v)
+{
+    activity_view_headline(ui, v);
 }

@@ -14,44 +14,12 @@ void activity_view_reveal(struct ui *ui, const struct activity_view *v)
 
 
 
-void activity_view_story(struct ui *ui, const struct activity_view *v)
-{
-    activity_view_choice(ui, v);
-}
-
-void activity_view_call(struct ui *ui, const struct activity_view *v)
-{
-    activity_view_choice(ui, v);
-}
-
-void activity_view_desk(struct ui *ui, const struct activity_view *v)
-{
-    activity_view_choice(ui, v);
-}
-
-void activity_view_moderator(struct ui *ui, const struct activity_view *v)
-{
-    activity_view_choice(ui, v);
-}
-
-void activity_view_troll(struct ui *ui, const struct activity_view *v)
-{
-    activity_view_choice(ui, v);
-}
 
 
-void activity_view_report(struct ui *ui, const struct activity_view *v)
-{
-    activity_view_choice(ui, v);
-}
-
-void activity_view_route(struct ui *ui, const struct activity_view *v)
-{
-    activity_view_choice(ui, v);
-}
 
 
-void activity_view_test(struct ui *ui, const struct activity_view *v)
-{
-    activity_view_choice(ui, v);
-}
+
+
+
+
+

@@ -51,6 +51,9 @@ void lesson_address(struct ui *ui, struct rect r, const struct activity_view *v,
 const char *lesson_address_said(struct ui *ui, const struct activity_view *v, const char *address);
 const char *lesson_address_owner(struct ui *ui, const char *address);
 void lesson_address_card(struct ui *ui, struct rect r, const struct activity_view *v);
+void lesson_scene(struct ui *ui, struct rect r, const struct activity_view *v);    /* story */
+void lesson_call(struct ui *ui, struct rect r, const struct activity_view *v);
+void lesson_form(struct ui *ui, struct rect r, const struct activity_view *v);     /* report */
 void lesson_item(struct ui *ui, struct rect r, const struct activity_view *v);     /* the one that the kind has */
 /* A picture that fills the card under y, or w at its end side, rounded like the card, a line between. Drawn before the
  * card's texts, whose ink may reach over the seam. Returns what is seen of it. */
@@ -89,6 +92,8 @@ void activity_view_choice_several(struct ui *ui, const struct activity_view *v);
 /* What was picked or laid, beside what would have been right. */
 void feedback_picks(struct ui *ui, struct rect r, const struct activity_view *v);
 void feedback_laid(struct ui *ui, struct rect r, const struct activity_view *v);
+void feedback_buckets(struct ui *ui, struct rect r, const struct activity_view *v); /* experts' votes; dated doors */
+const char *lesson_door_note(struct ui *ui, const struct activity_view *v, const struct course_option *door);
 
 /* ---- feedback ---- */
 bool feedback_own(const struct activity_view *v); /* the answers are the item's or the activity's own: no verdict */

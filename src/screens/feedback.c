@@ -151,7 +151,7 @@ static void banner(struct ui *ui, struct rect r, const struct activity_view *v)
 
 static const char *next_text(struct ui *ui, const struct activity_view *v)
 {
-    if (v->state->index + 1 >= v->activity->item_count)
+    if (activity_is_last(v->activity, v->state) || activity_kind_find(v->activity->kind)->scenes)
         return S(ui, go_on);
     if (lesson_is(v, "feed"))
         return S(ui, next_post);

@@ -7,7 +7,7 @@
 
 bool feedback_own(const struct activity_view *v)
 {
-    return v->item->option_count > 0 || lesson_is(v, "sort") || lesson_is(v, "choice");
+    return v->item->option_count > 0 || v->activity->bucket_count > 0;
 }
 
 /* ---- truth sandwich ---- */
@@ -230,6 +230,10 @@ void feedback_body(struct ui *ui, struct rect main, const struct activity_view *
         feedback_laid(ui, main, v);
     if (way != WAY_ONE)
         return;
+    if (v->item->panel_count || lesson_is(v, "route")) {
+        feedback_buckets(ui, main, v);
+        return;
+    }
     bool told = v->item->fact || v->item->proof_count, own = feedback_own(v);
     int w = ui_px(ui, lesson_wide(ui) ? 424 : ui_small(ui) ? 280 : 300);
     if (own)

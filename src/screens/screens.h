@@ -244,6 +244,7 @@ struct activity_view {
     bool playing;        /* voice note */
     unsigned played_permille;
     bool transcript;     /* shown */
+    int today;           /* 20251130, as this computer's clock has it */
     bool showing_item;   /* from the feedback back to the post, to look at it */
     bool draft;
 };

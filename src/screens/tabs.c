@@ -156,7 +156,7 @@ static struct rect top(struct ui *ui, const struct activity_view *v)
     for (unsigned i = 0; i < v->item->tab_count; i++)
         seen += v->state->tabs_seen >> i & 1;
     struct view_bar bar = {
-        .title = S(ui, tabs_title),
+        .title = lesson_is(v, "desk") ? part_text(ui, v->course, v->activity->title) : S(ui, tabs_title),
         .sub = ui_fmt(ui, S(ui, tabs_seen), ui_int(ui, seen), ui_int(ui, v->item->tab_count), NULL),
         .lead = BAR_HOME,
         .pips = v->item->tab_count,
@@ -181,7 +181,7 @@ void screen_tabs(struct ui *ui, const struct activity_view *v)
                              .text = lesson_is(v, "forward") ? S(ui, tabs_back_message) : S(ui, tabs_back)};
     struct ui_button decide = {.id = "decide", .text = S(ui, tabs_decide), .icon = "gavel", .style = UI_BTN_PRIMARY,
                                .action = CMD(DECIDE)};
-    if (!lesson_is(v, "sift"))
+    if (!activity_kind_find(v->activity->kind)->opens_tabs)
         ui_bar_start(ui, &bar, &back);
     struct rect middle = bar;
     ui_cut_end(ui, &middle, ui_button_width(ui, &decide) + ui_px(ui, 16));
