@@ -174,6 +174,11 @@ extern const unsigned teacher_class_count;
 /* The slots of class_on: the fixed list, then the named ones. NULL: an empty or hidden slot. */
 const char *classes_code(const struct model *m, unsigned slot);
 void classes_show(struct model *m);
+/* What the language, the names and the strings give a screen; names is their memory. Without a window's size. */
+struct ui_env model_env(const struct model *m, struct ui_name names[CLASSES_NAMED_MAX]);
+/* order[] gets the places of codes[] by name, as the language has it. False: out of memory, and as they were. */
+bool names_order(const struct ui_env *env, name_of *name, const char *const *codes, unsigned n, unsigned *order);
+void order_names(struct model *m); /* after a change of names, of what is in the lists, or of the language */
 bool classes_chosen(struct model *m); /* false: none was */
 void classes_edit(struct model *m, struct ui_action a);
 void classes_named(struct model *m);  /* what the field says */

@@ -76,6 +76,7 @@ static void opened(struct model *m, struct reply *r)
         model_error(m, pack_error(r->pack_status), "PACK", r->pack_status, true);
     } else if (model_stored(m, r)) {
         m->machine = r->machine;
+        order_names(m);
         m->opened = true;
         m->pad.wrong_tries = r->machine.pad_tries;
         if (m->pad.wrong_tries && m->pad.wrong_tries % PAD_TRIES == 0) /* switching off does not end the wait */
@@ -140,6 +141,7 @@ static void next_lang(struct model *m)
         size_t k = (at + i) % n;
         if (m->strings[k].available) {
             m->lang = lang_at(k);
+            order_names(m);
             return;
         }
     }

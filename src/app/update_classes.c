@@ -51,6 +51,7 @@ bool classes_chosen(struct model *m)
             snprintf(m->machine.classes[m->machine.class_count++], sizeof m->machine.classes[0], "%s", classes_code(m, i));
     if (m->machine.class_count == 0)
         return false;
+    order_names(m);
     store_classes(m);
     return true;
 }
@@ -144,6 +145,7 @@ void classes_named(struct model *m)
     snprintf(m->machine.named[i].name, sizeof m->machine.named[i].name, "%s", name);
     if (m->edit.renamed < 0)
         m->class_on[teacher_class_count + (unsigned)i] = true;
+    order_names(m);
     store_name(m, (unsigned)i);
     store_named(m);
     m->edit.use = EDIT_NONE;

@@ -201,6 +201,7 @@ static void choose_language(struct model *m, int n)
     if (m->screen != SCREEN_ATTRACT || n < 0 || (size_t)n >= lang_count() || !m->strings[n].available)
         return;
     m->lang = lang_at((size_t)n);
+    order_names(m);
     entry_begin(m);
 }
 
@@ -294,7 +295,9 @@ void entry_reply(struct model *m, struct reply *r)
         m->learner_count = r->learner_count;
         r->learners = NULL;
         m->page = 0;
-        if (m->screen != SCREEN_TEACHER)
+        if (m->screen == SCREEN_TEACHER)
+            order_names(m);
+        else
             model_show(m, SCREEN_PICTURE);
     } else if (r->kind == EFFECT_PIN_CHECK) {
         pin_checked(m, r);

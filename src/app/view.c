@@ -49,15 +49,20 @@ static unsigned class_codes(const struct model *m, const char **codes)
 
 static void view_classes(const struct model *m, struct ui *ui)
 {
-    const char *codes[CLASSES_MAX];
-    unsigned slots[CLASSES_MAX];
+    const char *all[CLASSES_MAX], *codes[CLASSES_MAX];
+    unsigned from[CLASSES_MAX], slots[CLASSES_MAX], order[CLASSES_MAX];
     struct classes_view v = {.codes = codes, .on = m->class_on, .first_start = m->first_start, .slots = slots,
                              .can_add = m->machine.named_count < CLASSES_NAMED_MAX};
     for (unsigned i = 0; i < CLASSES_MAX; i++)
         if (classes_code(m, i)) {
-            codes[v.count] = classes_code(m, i);
-            slots[v.count++] = i;
+            all[v.count] = classes_code(m, i);
+            from[v.count++] = i;
         }
+    (void)names_order(ui_env(ui), name_of_class, all, v.count, order);
+    for (unsigned i = 0; i < v.count; i++) {
+        codes[i] = all[order[i]];
+        slots[i] = from[order[i]];
+    }
     screen_classes(ui, &v);
 }
 
@@ -287,11 +292,9 @@ static const struct {
 void model_view(const struct model *m, struct ui *ui, int w, int h)
 {
     struct ui_name names[CLASSES_NAMED_MAX];
-    struct ui_env env = {.w = w, .h = h, .lang = m->lang, .high_contrast = m->contrast, .large = m->large,
-                         .strings = m->strings[lang_index(m->lang)].text, .names = names,
-                         .name_count = m->machine.named_count};
-    for (unsigned i = 0; i < m->machine.named_count; i++)
-        names[i] = (struct ui_name){m->machine.named[i].code, m->machine.named[i].name};
+    struct ui_env env = model_env(m, names);
+    env.w = w;
+    env.h = h;
     ui_begin(ui, &env);
     if (m->above == ABOVE_HIDDEN) {
         screen_hidden(ui);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Names that are spoken or shown: classes, pictures, and the course's texts with the language's
- * digits. */
+/* Names that are spoken or shown: classes, pictures, and the course's texts with the language's digits. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,32 +44,71 @@ const char *part_picture_file(struct ui *ui, const char *picture)
     return slash ? ui_printf(ui, "%.*s", (int)(slash - picture), picture) : picture;
 }
 
-const char *part_picture_name(struct ui *ui, const char *picture)
+static const char *say(const struct ui_env *env, unsigned string)
+{
+    return env->strings && env->strings[string] ? env->strings[string] : "";
+}
+
+static void put(const struct ui_env *env, struct buf *out, unsigned pattern, const char *a, const char *b)
+{
+    const char *const arg[] = {a, b};
+    ui_fmt_put(out, env->lang->rtl, say(env, pattern), arg, 2);
+}
+
+void name_of_picture(const struct ui_env *env, const char *picture, struct buf *out)
 {
     size_t n = strcspn(picture, "/");
-    const char *name = picture;
+    char count[64], file[48];
+    const char *name = file;
+    snprintf(file, sizeof file, "%.*s", (int)n, picture);
     for (size_t i = 0; i < 30; i++)
-        if (strlen(part_avatars[i]) == n && memcmp(part_avatars[i], picture, n) == 0)
-            name = ui_string(ui, avatar_names[i]);
-    if (!picture[n])
-        return name;
-    return ui_fmt(ui, S(ui, picture_second), name, ui_int(ui, strtol(picture + n + 1, NULL, 10)),
-                  NULL);
+        if (strcmp(part_avatars[i], file) == 0)
+            name = say(env, avatar_names[i]);
+    if (!picture[n]) {
+        buf_puts(out, name);
+        return;
+    }
+    lang_int(env->lang, strtol(picture + n + 1, NULL, 10), env->western_digits, count, sizeof count);
+    put(env, out, STR_picture_second, name, count);
+}
+
+void name_of_class(const struct ui_env *env, const char *code, struct buf *out)
+{
+    char number[64];
+    for (unsigned i = 0; i < env->name_count; i++)
+        if (strcmp(env->names[i].code, code) == 0) {
+            buf_puts(out, env->names[i].name);
+            return;
+        }
+    lang_int(env->lang, strtol(code + (code[0] == 'g'), NULL, 10), env->western_digits, number, sizeof number);
+    char section = code[strspn(code, "0123456789")];
+    if (code[0] == 'g')
+        put(env, out, STR_group_name, number, "");
+    else if (section < 'a' || section > 'e')
+        put(env, out, STR_class_plain, number, "");
+    else
+        put(env, out, STR_class_name, number, say(env, STR_section_a + (unsigned)(section - 'a')));
+}
+
+static const char *kept(struct ui *ui, struct buf *b)
+{
+    const char *s = ui_printf(ui, "%s", buf_ok(b) && b->data ? b->data : "");
+    buf_finish(b);
+    return s;
+}
+
+const char *part_picture_name(struct ui *ui, const char *picture)
+{
+    struct buf b = {0};
+    name_of_picture(ui_env(ui), picture, &b);
+    return kept(ui, &b);
 }
 
 const char *part_class_name(struct ui *ui, const char *code)
 {
-    const char *given = ui_name(ui, code);
-    if (given)
-        return given;
-    if (code[0] == 'g')
-        return ui_fmt(ui, S(ui, group_name), ui_int(ui, strtol(code + 1, NULL, 10)), NULL);
-    const char *grade = ui_int(ui, strtol(code, NULL, 10));
-    char section = code[strspn(code, "0123456789")];
-    if (section < 'a' || section > 'e')
-        return ui_fmt(ui, S(ui, class_plain), grade, NULL);
-    const char *letter = ui_string(ui, STR_section_a + (unsigned)(section - 'a'));
-    return ui_fmt(ui, S(ui, class_name), grade, letter, NULL);
+    struct buf b = {0};
+    name_of_class(ui_env(ui), code, &b);
+    return kept(ui, &b);
 }
 
 const char *part_text(struct ui *ui, const struct course *c, course_sid sid)

@@ -62,6 +62,9 @@ void part_tip(struct ui *ui, struct rect *page, const char *id, const char *s);
 /* A learner's picture, large, on white in every look: its dark outlines need it. */
 void part_face(struct ui *ui, struct rect r, const char *picture);
 /* "Class 7 A" from "7a", "Group 2" from "g2". */
+/* Without a screen, for the order that they are shown in (app/order.c); env needs lang, strings and names. */
+typedef void name_of(const struct ui_env *env, const char *code, struct buf *out);
+name_of name_of_class, name_of_picture;
 const char *part_class_name(struct ui *ui, const char *code);
 /* Name of a profile picture from its file name ("av_aam_1F96D" or "av_aam_1F96D/2" on a second page). */
 const char *part_picture_name(struct ui *ui, const char *picture);

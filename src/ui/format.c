@@ -48,6 +48,23 @@ static bool has_rtl_letter(const char *s)
     return false;
 }
 
+void ui_fmt_put(struct buf *out, bool rtl, const char *pattern, const char *const *arg, size_t n)
+{
+    for (const char *p = pattern; *p;) {
+        size_t i = (size_t)(unsigned char)p[1] - 'a';
+        if (p[0] == '{' && p[1] >= 'a' && p[1] <= 'z' && p[2] == '}' && i < n) {
+            /* a word of the other direction must not pull its neighbours over: U+2068 … U+2069 */
+            bool isolate = rtl ? has_ascii_letter(arg[i]) : has_rtl_letter(arg[i]);
+            buf_puts(out, isolate ? "\xE2\x81\xA8" : "");
+            buf_puts(out, arg[i]);
+            buf_puts(out, isolate ? "\xE2\x81\xA9" : "");
+            p += 3;
+        } else {
+            buf_putc(out, *p++);
+        }
+    }
+}
+
 enum { FMT_ARGS = 26 };
 
 const char *ui_fmt(struct ui *ui, const char *pattern, ...)
@@ -61,19 +78,7 @@ const char *ui_fmt(struct ui *ui, const char *pattern, ...)
     va_end(args);
 
     struct buf out = {0};
-    for (const char *p = pattern; *p;) {
-        size_t i = (size_t)(unsigned char)p[1] - 'a';
-        if (p[0] == '{' && p[1] >= 'a' && p[1] <= 'z' && p[2] == '}' && i < n) {
-            /* a word of the other direction must not pull its neighbours over: U+2068 … U+2069 */
-            bool isolate = ui_rtl(ui) ? has_ascii_letter(arg[i]) : has_rtl_letter(arg[i]);
-            buf_puts(&out, isolate ? "\xE2\x81\xA8" : "");
-            buf_puts(&out, arg[i]);
-            buf_puts(&out, isolate ? "\xE2\x81\xA9" : "");
-            p += 3;
-        } else {
-            buf_putc(&out, *p++);
-        }
-    }
+    ui_fmt_put(&out, ui_rtl(ui), pattern, arg, n);
     const char *copy = buf_ok(&out) && out.data ? page_copy(ui_page(ui), out.data) : "";
     buf_finish(&out);
     return copy;

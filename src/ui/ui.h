@@ -60,6 +60,7 @@ struct rect ui_window(const struct ui *ui);
 char *ui_printf(struct ui *ui, const char *fmt, ...) __attribute__((format(printf, 2, 3))); /* lives for the frame */
 /* Replaces {a}, {b}, {c} … by the arguments in order (NULL ends them): ui_fmt(ui, S(page_of), "3", "8", NULL). */
 const char *ui_fmt(struct ui *ui, const char *pattern, ...);
+void ui_fmt_put(struct buf *out, bool rtl, const char *pattern, const char *const *arg, size_t n); /* the same, anywhere */
 const char *ui_int(struct ui *ui, long n); /* in the language's digits */
 
 /* ---- cutting ---- */
