@@ -11,7 +11,7 @@ static void set_elem(struct text_engine *e)
     e->pieces.elem = e->broken.elem = sizeof(struct piece);
     e->lines.elem = sizeof(struct line);
     e->units.elem = sizeof(struct unit);
-    e->order.elem = sizeof(uint32_t);
+    e->order.elem = e->fresh.elem = sizeof(uint32_t);
     e->levels.elem = e->cut_text.elem = 1;
     e->shaped_runs.elem = sizeof(struct text_shaped_run);
     e->shaped_units.elem = sizeof(struct text_unit);
@@ -63,8 +63,8 @@ void text_engine_destroy(struct text_engine *e)
     }
     if (e->buffer)
         hb_buffer_destroy(e->buffer);
-    struct vec *vecs[] = {&e->pieces, &e->broken,      &e->lines,        &e->units,   &e->order,
-                          &e->levels, &e->shaped_runs, &e->shaped_units, &e->cut_text};
+    struct vec *vecs[] = {&e->pieces, &e->broken, &e->lines,       &e->units,        &e->fresh,
+                          &e->order,  &e->levels, &e->shaped_runs, &e->shaped_units, &e->cut_text};
     for (size_t i = 0; i < sizeof vecs / sizeof vecs[0]; i++)
         free(vecs[i]->data);
     free(e->para.cp);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* From pieces to glyphs. Words that are not in the cache are shaped together with their neighbours
- * that are not either, so that HarfBuzz sees them side by side and says where they must not be
- * parted (HB_GLYPH_FLAG_UNSAFE_TO_BREAK). Where it says so after a space, the word is marked, and
- * every run with it is shaped as a whole from then on: right with any font, and fast with those
- * whose words do not reach across a space (Noto Nastaliq, Lateef). */
+/* From pieces to glyphs. The words of a paragraph that are not in the cache are shaped together, in
+ * as few calls as their fonts and directions allow: a call has its own cost, and their neighbours
+ * in the text need not be shaped again. HarfBuzz sees them side by side and says where they must
+ * not be parted (HB_GLYPH_FLAG_UNSAFE_TO_BREAK). Where it says so after a space, the word is
+ * marked, and every run with it is shaped as a whole from then on: right with any font, and fast
+ * with those whose words do not reach across a space (Noto Nastaliq, Lateef). */
 #include "text/text_private.h"
 
 #include <stdlib.h>
@@ -44,76 +45,24 @@ static uint16_t choose_font(struct text_engine *e, const struct piece *p)
     return best;
 }
 
-enum { DIGIT_KINDS = 3 };
-static const uint32_t zeros[DIGIT_KINDS] = {'0', 0x660, 0x6F0};
-
-/* The widest of ten sister digits, as the language draws them. */
-static int32_t widest_digit(struct text_engine *e, struct font *f, int kind, uint8_t script)
-{
-    size_t lang = lang_index(e->para.style.lang);
-    if (f->widest_digit[kind] && f->widest_lang[kind] == lang)
-        return f->widest_digit[kind];
-    hb_buffer_t *b = hb_buffer_create();
-    for (uint32_t d = 0; d < 10; d++)
-        hb_buffer_add(b, zeros[kind] + d, d);
-    hb_buffer_set_content_type(b, HB_BUFFER_CONTENT_TYPE_UNICODE);
-    hb_buffer_set_direction(b, HB_DIRECTION_LTR);
-    hb_buffer_set_script(b, (hb_script_t)uni_scripts[script]);
-    hb_buffer_set_language(b, e->languages[lang]);
-    hb_shape(f->font, b, NULL, 0);
-    unsigned n;
-    const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(b, &n);
-    int32_t widest = 0;
-    for (unsigned i = 0; i < n; i++)
-        widest = pos[i].x_advance > widest ? pos[i].x_advance : widest;
-    hb_buffer_destroy(b);
-    f->widest_digit[kind] = widest;
-    f->widest_lang[kind] = (uint8_t)lang;
-    return widest;
-}
-
-/* Sets a digit in the middle of the width of its widest sister. */
-static void make_tabular(struct text_engine *e, struct font *f, uint32_t cp, uint8_t script,
-                         struct unit *u)
-{
-    for (int kind = 0; kind < DIGIT_KINDS; kind++) {
-        if (cp < zeros[kind] || cp >= zeros[kind] + 10)
-            continue;
-        int32_t widest = widest_digit(e, f, kind, script);
-        if (u->advance > 0 && u->advance < widest) {
-            u->x_offset += (widest - u->advance) / 2;
-            u->advance = widest;
-        }
-    }
-}
-
-static uint32_t char_at_byte(const struct para *p, uint32_t byte)
-{
-    size_t lo = 0, hi = p->n;
-    while (hi - lo > 1) {
-        size_t mid = (lo + hi) / 2;
-        if (p->byte[mid] <= byte)
-            lo = mid;
-        else
-            hi = mid;
-    }
-    return p->cp[lo];
-}
-
-static bool shape_chunk(struct text_engine *e, struct font *f, uint32_t c0, uint32_t c1,
-                        uint8_t level, uint8_t script)
+static void add_chars(struct text_engine *e, uint32_t c0, uint32_t c1)
 {
     const struct para *p = &e->para;
-    hb_buffer_t *b = e->buffer;
-    hb_buffer_clear_contents(b);
     for (uint32_t c = c0; c < c1; c++) {
         uint32_t cp = p->cp[c];
         /* no font has a picture of a control character: a zero width space draws nothing; a tab is
          * a space */
         if (p->uni[c].flags & UNI_CC)
             cp = cp == '\t' ? ' ' : 0x200B;
-        hb_buffer_add(b, cp, p->byte[c]);
+        hb_buffer_add(e->buffer, cp, p->byte[c]);
     }
+}
+
+/* Shapes what was added to the buffer. */
+static bool shape_added(struct text_engine *e, struct font *f, uint8_t level, uint8_t script)
+{
+    const struct para *p = &e->para;
+    hb_buffer_t *b = e->buffer;
     hb_buffer_set_content_type(b, HB_BUFFER_CONTENT_TYPE_UNICODE);
     hb_buffer_set_direction(b, level & 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_buffer_set_script(b, (hb_script_t)uni_scripts[script]);
@@ -140,7 +89,7 @@ static bool shape_chunk(struct text_engine *e, struct font *f, uint32_t c0, uint
                              .x_offset = pos[i].x_offset,
                              .y_offset = pos[i].y_offset};
         if (p->style.tabular)
-            make_tabular(e, f, char_at_byte(p, info[i].cluster), script, &u[i]);
+            unit_tabular(e, f, script, &u[i]);
     }
     return true;
 }
@@ -155,13 +104,34 @@ bool shape_span(struct text_engine *e, unsigned font, uint32_t c0, uint32_t c1, 
     for (uint32_t i = 0; i < chunks; i++) {
         /* visual order: the last part of right-to-left text comes first */
         uint32_t k = level & 1 ? chunks - 1 - i : i, a = c0 + k * SPAN_MAX;
-        if (!shape_chunk(e, f, a, c1 - a < SPAN_MAX ? c1 : a + SPAN_MAX, level, script))
+        hb_buffer_clear_contents(e->buffer);
+        add_chars(e, a, c1 - a < SPAN_MAX ? c1 : a + SPAN_MAX);
+        if (!shape_added(e, f, level, script))
             return false;
     }
     return true;
 }
 
-/* Shapes pieces [i0,i1), which share font, level and script, and deals the glyphs out to them. */
+/* Gives a piece its glyphs, the logically first of e->units [at,end), and takes them out of these.
+ */
+static void deal(struct text_engine *e, struct piece *p, size_t *at, size_t *end)
+{
+    const struct unit *units = e->units.data;
+    uint32_t limit = e->para.byte[p->c1];
+    bool rtl = p->level & 1; /* begins at the right end */
+    p->base = 0;
+    p->count = 0;
+    while (*at < *end && units[rtl ? *end - 1 : *at].cluster < limit) {
+        p->count++;
+        if (rtl)
+            --*end;
+        else
+            ++*at;
+    }
+    p->unit_at = rtl ? *end : *at - p->count;
+}
+
+/* Shapes pieces [i0,i1), which share font, level and script. */
 static bool shape_pieces(struct text_engine *e, size_t i0, size_t i1)
 {
     struct piece *pieces = e->pieces.data;
@@ -169,23 +139,9 @@ static bool shape_pieces(struct text_engine *e, size_t i0, size_t i1)
     if (!shape_span(e, pieces[i0].font, pieces[i0].c0, pieces[i1 - 1].c1, pieces[i0].level,
                     pieces[i0].script))
         return false;
-    const struct unit *units = e->units.data;
     size_t end = e->units.count;
-    bool rtl = pieces[i0].level & 1;
-    for (size_t i = i0; i < i1; i++) { /* logical order: from the right end when right-to-left */
-        struct piece *p = &pieces[i];
-        uint32_t limit = e->para.byte[p->c1];
-        p->base = 0;
-        p->count = 0;
-        while (at < end && units[rtl ? end - 1 : at].cluster < limit) {
-            p->count++;
-            if (rtl)
-                end--;
-            else
-                at++;
-        }
-        p->unit_at = rtl ? end : at - p->count;
-    }
+    for (size_t i = i0; i < i1; i++)
+        deal(e, &pieces[i], &at, &end);
     return true;
 }
 
@@ -210,28 +166,67 @@ static bool parts_before(const struct text_engine *e, const struct piece *p)
     return true;
 }
 
-/* Shapes a stretch of new words and keeps them; one that must not be parted from a neighbour is
- * marked instead. */
-static bool shape_new_words(struct text_engine *e, size_t i0, size_t i1)
+static bool same_run(const struct piece *a, const struct piece *b)
+{
+    return a->font == b->font && a->level == b->level && a->script == b->script && !a->empty &&
+           !b->empty;
+}
+
+static bool is_new(const struct piece *p)
+{
+    return p->owner && p->word->state == WORD_PENDING;
+}
+
+/* Adds to the buffer and to e->fresh the new words like the one at `first`, as far as one ends in a
+ * space: without it the next one, which may stand elsewhere, would join it. */
+static bool gather(struct text_engine *e, size_t first)
+{
+    const struct piece *pieces = e->pieces.data;
+    uint32_t chars = 0;
+    e->fresh.count = 0;
+    for (size_t i = first; i < e->pieces.count; i++) {
+        const struct piece *p = &pieces[i];
+        if (!is_new(p) || !same_run(&pieces[first], p))
+            continue;
+        chars += p->c1 - p->c0;
+        if (e->fresh.count && chars > SPAN_MAX)
+            break;
+        uint32_t *at = vec_add(&e->fresh, 1);
+        if (!at)
+            return false;
+        *at = (uint32_t)i;
+        if (e->fonts[p->font].face)
+            add_chars(e, p->c0, p->c1);
+        if (!uni_is_space(e->para.cp[p->c1 - 1]))
+            break;
+    }
+    return true;
+}
+
+/* Shapes new words and keeps them; one that must not be parted from a neighbour is marked instead.
+ */
+static bool shape_new_words(struct text_engine *e, size_t first)
 {
     struct piece *pieces = e->pieces.data;
-    if (!shape_pieces(e, i0, i1))
+    struct font *f = font_get(e, pieces[first].font);
+    hb_buffer_clear_contents(e->buffer);
+    size_t at = e->units.count;
+    if (!gather(e, first) || (f && !shape_added(e, f, pieces[first].level, pieces[first].script)))
         return false;
-    for (size_t i = i0; i < i1; i++) {
-        struct piece *p = &pieces[i];
-        if ((i > i0 && !parts_before(e, p)) || (i + 1 < i1 && !parts_before(e, p + 1)))
+    const uint32_t *fresh = e->fresh.data;
+    size_t end = e->units.count, n = e->fresh.count;
+    for (size_t i = 0; i < n; i++)
+        deal(e, &pieces[fresh[i]], &at, &end);
+    for (size_t i = 0; i < n; i++) {
+        struct piece *p = &pieces[fresh[i]];
+        if ((i > 0 && !parts_before(e, p)) ||
+            (i + 1 < n && !parts_before(e, &pieces[fresh[i + 1]])))
             p->word->state = WORD_UNSAFE;
         else if (!word_fill(e, p->word, (const struct unit *)e->units.data + p->unit_at, p->count,
                             e->para.byte[p->c0]))
             return false;
     }
     return true;
-}
-
-static bool same_run(const struct piece *a, const struct piece *b)
-{
-    return a->font == b->font && a->level == b->level && a->script == b->script && !a->empty &&
-           !b->empty;
 }
 
 static bool find_words(struct text_engine *e)
@@ -260,19 +255,10 @@ static bool find_words(struct text_engine *e)
 
 static bool shape_missing(struct text_engine *e)
 {
-    struct piece *pieces = e->pieces.data;
-    for (size_t i = 0; i < e->pieces.count;) {
-        size_t j = i + 1;
-        if (!pieces[i].owner) {
-            i = j;
-            continue;
-        }
-        while (j < e->pieces.count && pieces[j].owner && same_run(&pieces[i], &pieces[j]))
-            j++;
-        if (!shape_new_words(e, i, j))
+    const struct piece *pieces = e->pieces.data;
+    for (size_t i = 0; i < e->pieces.count; i++)
+        if (is_new(&pieces[i]) && !shape_new_words(e, i))
             return false;
-        i = j;
-    }
     return true;
 }
 

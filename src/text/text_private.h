@@ -65,7 +65,7 @@ struct font {
     void *ft; /* FT_Face, opened by atlas.c when first drawn */
     int ft_size;
     unsigned upem, glyph_count;
-    int32_t widest_digit[3]; /* shape.c's memory for tabular digits */
+    int32_t widest_digit[3]; /* tabular.c's memory */
     uint8_t widest_lang[3];
     struct extents *extents; /* by glyph id; x0 == INT16_MIN: not yet asked for */
     uint16_t space_gid, nbsp_gid;
@@ -160,7 +160,7 @@ struct text_engine {
     struct text_stats stats;
     struct para para;   /* its arrays grow in `chars` */
     size_t chars_cap;
-    struct vec pieces, broken, lines, units, order, levels, shaped_runs, shaped_units, cut_text;
+    struct vec pieces, broken, lines, units, fresh, order, levels, shaped_runs, shaped_units, cut_text;
 };
 
 static inline bool uni_is_newline(struct uni u)
@@ -203,6 +203,9 @@ void piece_scale(struct piece *p);      /* font units to pixels: advance, tail *
 bool para_shape(struct text_engine *e); /* gives every piece its font and its glyphs */
 /* Shapes characters [c0,c1) and adds their glyphs to e->units, clusters counted from the paragraph's start. */
 bool shape_span(struct text_engine *e, unsigned font, uint32_t c0, uint32_t c1, uint8_t level, uint8_t script);
+
+/* tabular.c: sets a digit in the middle of the width of its widest sister. Clusters count from the paragraph's start. */
+void unit_tabular(struct text_engine *e, struct font *f, uint8_t script, struct unit *u);
 
 /* wrap.c: fills e->broken (pieces) and e->lines. width: 26.6, 0 = none. */
 bool para_wrap(struct text_engine *e, int64_t width);

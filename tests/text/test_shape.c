@@ -95,11 +95,33 @@ static void guard(struct text_engine *e)
     text_drop_caches(e);
 }
 
+/* New words that stand apart are shaped in one call: none joins or marks another, also where one
+ * ends without a space, at a line's end or at another level. */
+static void apart(struct text_engine *e)
+{
+    static const char *const texts[] = {"یہ وہ", "یہ کس\nیہ جگہ یہ پل", "وہ سب(یہ)جب یہ WiFi یہ لب",
+                                        "سبق یہ مشق\nنظم وہ جملہ فعل"};
+    struct text_stats before, after;
+    struct text_style style = {.lang = lang_find("ur"), .size_px = 28};
+    text_set_caches(e, true, false);
+    text_drop_caches(e);
+    text_get_stats(e, &before);
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct text_shaped t;
+        CHECK(text_shape(e, texts[i], strlen(texts[i]), &style, &t));
+        for (uint32_t k = 0; k < t.run_count; k++)
+            CHECK(oracle_agrees(&t, &t.runs[k], texts[i], style.lang));
+    }
+    text_get_stats(e, &after);
+    CHECK(after.whole_run_shapes == before.whole_run_shapes);
+}
+
 int main(void)
 {
     struct text_engine *e = open_engine();
     corpus(e);
     guard(e);
+    apart(e);
     text_engine_destroy(e);
     return check_done();
 }
