@@ -27,6 +27,8 @@ struct art {
     size_t bytes, max_bytes;
     uint64_t tick;
     struct pack *packs[2]; /* in the order they are asked */
+    enum status fault;     /* OK: none that was not told */
+    bool fault_of_course;
 };
 
 enum status art_create(size_t max_bytes, struct art **out)
@@ -67,6 +69,24 @@ void art_set_packs(struct art *a, struct pack *interface_pack, struct pack *cour
     drop_all(a);
     a->packs[0] = interface_pack;
     a->packs[1] = course_pack;
+}
+
+bool art_take_fault(struct art *a, bool *of_course, enum status *why)
+{
+    *of_course = a->fault_of_course;
+    *why = a->fault;
+    a->fault = STATUS_OK;
+    return *why != STATUS_OK;
+}
+
+/* False: out of memory, to be tried again. Else the picture counts as none. */
+static bool unreadable(struct art *a, struct pack *pack, enum status s)
+{
+    if (s == STATUS_NOMEM)
+        return false;
+    a->fault = s;
+    a->fault_of_course = pack == a->packs[1];
+    return true;
 }
 
 size_t art_bytes(const struct art *a)
@@ -226,23 +246,30 @@ static bool all_opaque(const struct entry *e)
     return true;
 }
 
-/* False: out of memory or unreadable, to be tried again. A picture that does not exist is
+/* False: out of memory, to be tried again. A picture that does not exist or cannot be read is
  * remembered as such. */
 static bool load(struct art *a, struct entry *e)
 {
     int full_w = 0, full_h = 0;
     struct pack *pack = NULL;
-    for (int i = 0; i < 2 && !pack; i++)
-        if (a->packs[i] && pack_picture_size(a->packs[i], e->name, &full_w, &full_h) == STATUS_OK)
+    enum status s = STATUS_NOTFOUND;
+    for (int i = 0; i < 2 && s != STATUS_OK; i++) {
+        enum status one = a->packs[i] ? pack_picture_size(a->packs[i], e->name, &full_w, &full_h)
+                                      : STATUS_NOTFOUND;
+        if (one != STATUS_NOTFOUND) {
+            s = one;
             pack = a->packs[i];
-    if (!pack || full_w < 1 || full_h < 1)
-        return true;
+        }
+    }
+    if (s != STATUS_OK)
+        return s == STATUS_NOTFOUND || unreadable(a, pack, s);
     int w = e->w ? e->w : full_w, h = e->h ? e->h : full_h;
     struct plan p = plan_of(full_w, full_h, w, h, e->cover);
     struct pack_picture source;
-    if (pack_picture_packed(pack, e->name, least(p.level_w, e->cover), least(p.level_h, e->cover),
-                            &source) != STATUS_OK)
-        return false;
+    s = pack_picture_packed(pack, e->name, least(p.level_w, e->cover), least(p.level_h, e->cover),
+                            &source);
+    if (s != STATUS_OK)
+        return unreadable(a, pack, s);
     p = plan_of(source.width, source.height, w, h, e->cover);
     e->a8 = source.format == PACK_A8;
     e->image_w = p.w;

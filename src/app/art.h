@@ -28,6 +28,8 @@ bool art_get(struct art *a, const char *name, int w, int h, bool cover, struct a
 /* w or h of 0 asks for the picture in its own size. An icon "megaphone" is the picture "icon/megaphone", contained. */
 bool art_icon(struct art *a, const char *name, int w, int h, struct art_image *out);
 void art_frame(struct art *a);
+/* True once for a picture that a pack has and cannot read; from then on it is one that does not exist. */
+bool art_take_fault(struct art *a, bool *of_course, enum status *why);
 size_t art_bytes(const struct art *a);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What the program asks of the world, and what comes back. effects.c is the only place that touches the store, the packs and
- * the password hash; the kiosk runs it on one worker thread, headless inline. */
+/* What the program asks of the world, and what comes back. effects.c and open.c are the only places that touch the store, the
+ * packs and the password hash; the kiosk runs it on one worker thread, headless inline. */
 #ifndef CHIRAGH_APP_EFFECT_H
 #define CHIRAGH_APP_EFFECT_H
 
@@ -16,7 +16,7 @@ enum { DRAFTS_MAX = 3, PIN_LEN = 3, PAD_LEN = 6, CLASSES_MAX = 40,
        CLASSES_NAMED_MAX = 20, CLASS_CODE = 16, CLASS_NAME = 128 };
 
 enum effect_kind {
-    EFFECT_OPEN,          /* verify and load the packs, open the store, read the settings */
+    EFFECT_OPEN,          /* open the store, verify and load the packs, read the settings */
     EFFECT_LEARNERS,      /* of group */
     EFFECT_CREATE,        /* group, picture, age, pin */
     EFFECT_PIN_CHECK,     /* learner, pin */
@@ -100,6 +100,7 @@ struct effects_config {
 struct effects;
 enum status effects_create(const struct effects_config *c, struct effects **out); /* opens nothing yet */
 void effects_destroy(struct effects *fx);                                          /* closes the store; NULL is fine */
+void effects_open(const struct effects_config *c, struct store **store, struct reply *out); /* open.c, for effects_run */
 void effects_run(struct effects *fx, struct effect *e, struct reply *out); /* consumes e; caller finishes out */
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The only place that touches the store, the packs and the password hash. */
+/* What touches the store and the password hash; opening them and the packs is open.c. */
 #include "app/effect.h"
 
 #include <assert.h>
@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "app/model.h"
-#include "sync/xapi.h"
 
 struct effects {
     struct effects_config config;
@@ -62,74 +61,6 @@ static void random_bytes(struct effects *fx, void *out, size_t n)
         fx->config.random(fx->config.random_ctx, out, n);
     else
         randombytes_buf(out, n);
-}
-
-/* ---- opening ---- */
-
-static bool flag(struct store *s, const char *key)
-{
-    char v[8];
-    return store_get(s, key, v, sizeof v) == STATUS_OK && v[0] == '1';
-}
-
-/* A name is a setting of its own, "class.CODE": a list of all would not fit into one. */
-static void read_named(struct store *s, const char *list, struct machine *m)
-{
-    for (const char *c = list; *c && m->named_count < CLASSES_NAMED_MAX;) {
-        size_t n = strcspn(c, ",");
-        struct class_named *k = &m->named[m->named_count];
-        char key[8 + CLASS_CODE];
-        k->hidden = n && c[n - 1] == '-';
-        snprintf(k->code, sizeof k->code, "%.*s", (int)n - k->hidden, c);
-        snprintf(key, sizeof key, "class.%s", k->code);
-        if (k->code[0] && store_get(s, key, k->name, sizeof k->name) == STATUS_OK)
-            m->named_count++;
-        c += n + (c[n] == ',');
-    }
-}
-
-static void read_machine(struct store *s, struct machine *m)
-{
-    char list[512];
-    m->has_pad = store_get(s, "teacher.pin", list, sizeof list) == STATUS_OK;
-    if (store_get(s, "teacher.tries", list, sizeof list) == STATUS_OK)
-        m->pad_tries = (unsigned)strtoul(list, NULL, 10);
-    m->large = flag(s, "large");
-    m->contrast = flag(s, "contrast");
-    m->sound = flag(s, "sound");
-    if (store_get(s, "classes.named", list, sizeof list) == STATUS_OK)
-        read_named(s, list, m);
-    if (store_get(s, "classes", list, sizeof list) != STATUS_OK)
-        return;
-    for (const char *c = list; *c && m->class_count < CLASSES_MAX;) {
-        size_t n = strcspn(c, ",");
-        snprintf(m->classes[m->class_count++], sizeof m->classes[0], "%.*s", (int)n, c);
-        c += n + (c[n] == ',');
-    }
-}
-
-static enum status open_store(struct effects *fx)
-{
-    if (fx->store)
-        return STATUS_OK;
-    struct store_options opt = {.vfs = fx->config.vfs, .random = fx->config.random, .ctx = fx->config.random_ctx,
-                                .xapi = xapi_statement};
-    return store_open(fx->config.data_dir, &opt, &fx->store);
-}
-
-static void open_all(struct effects *fx, struct reply *out)
-{
-    out->interface_status = pack_verify(fx->config.interface_path);
-    out->pack_status = pack_open(fx->config.pack_path, true, &out->pack);
-    if (out->pack_status == STATUS_OK)
-        out->pack_status = course_load_with(out->pack, activity_fits, &out->course);
-    if (out->pack_status != STATUS_OK) {
-        pack_close(out->pack);
-        out->pack = NULL;
-    }
-    out->status = open_store(fx);
-    if (out->status == STATUS_OK)
-        read_machine(fx->store, &out->machine);
 }
 
 /* ---- secret pictures and the teacher's number ---- */
@@ -360,7 +291,7 @@ void effects_run(struct effects *fx, struct effect *e, struct reply *out)
 {
     *out = (struct reply){.kind = e->kind, .ticket = e->ticket, .learner = e->learner};
     if (e->kind == EFFECT_OPEN)
-        open_all(fx, out);
+        effects_open(&fx->config, &fx->store, out);
     else if (fx->store)
         with_store(fx, e, out);
     else

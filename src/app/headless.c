@@ -264,7 +264,6 @@ int headless_run(const struct options *o)
     if (s == STATUS_OK) {
         runtime_start(h.run, h.mono, wall(&h));
         settle(&h);
-        pass(&h, OPEN_AFTER_MS); /* scripts begin when everything is open */
         ok = run_script(&h);
     } else {
         fprintf(stderr, "chiragh: %s\n", status_text(s));

@@ -18,7 +18,7 @@ enum screen {
 enum above { ABOVE_NONE, ABOVE_HELP, ABOVE_ABOUT, ABOVE_HIDDEN, ABOVE_LEAVE, ABOVE_IDLE };
 
 enum { EFFECTS_MAX = 8, LEARNERS_PAGE = 30, IDLE_WARN_MS = 120000, IDLE_GRACE_MS = 20000, TOAST_MS = 4000,
-       OPEN_AFTER_MS = 2500, PAD_TRIES = 5, PAD_WAIT_MS = 60000, PIN_TRIES = 3, LANGS_AVAILABLE_MAX = LANG_MAX,
+       PAD_TRIES = 5, PAD_WAIT_MS = 60000, PIN_TRIES = 3, LANGS_AVAILABLE_MAX = LANG_MAX,
        NAME_GRAPHEMES = 20, FIND_FROM = 13 /* as many are searched; fewer are seen */ };
 
 /* The one text field there can be, and its keyboard. */
@@ -48,7 +48,6 @@ struct model {
 
     /* from EFFECT_OPEN */
     bool opened, opening;
-    int64_t open_at_ms; /* the attract screen needs neither store nor course: an old disk is left in peace at first */
     bool begin_when_open; /* a language was touched before the store was there */
     struct course *course;
     struct pack *pack;
@@ -110,6 +109,7 @@ struct model {
     unsigned progress_count;
     unsigned home_page, module_open;
     bool delete_asked;
+    bool told_unreadable; /* that pictures are damaged: once, then the lesson goes on without them */
 
     /* in a lesson */
     struct lesson_play play;
@@ -137,13 +137,15 @@ struct model {
     bool answered_now; /* trace: feedback is shown for the first time */
 };
 
-enum msg_kind { MSG_START, MSG_ACTION, MSG_TICK, MSG_REPLY, MSG_TEXT, MSG_PREEDIT };
+enum msg_kind { MSG_START, MSG_ACTION, MSG_TICK, MSG_REPLY, MSG_TEXT, MSG_PREEDIT, MSG_UNREADABLE };
 struct msg {
     enum msg_kind kind;
     int64_t mono_ms, wall_ms;
     struct ui_action action;
     struct reply *reply; /* its owned parts may be taken */
     const char *text;    /* TEXT: typed or pasted; PREEDIT: what an input method is composing */
+    bool of_course;      /* UNREADABLE: a picture of the course's pack, else the interface's; and why */
+    enum status why;
 };
 
 void model_init(struct model *m, const struct strings_table *strings, const struct lang *lang);

@@ -259,7 +259,7 @@ static bool screen_changed(struct runtime *r)
     return changed;
 }
 
-size_t runtime_draw(struct runtime *r, const struct canvas *c, struct rect *painted, size_t cap)
+static size_t draw(struct runtime *r, const struct canvas *c, struct rect *painted, size_t cap)
 {
     if (c->w != r->w || c->h != r->h) {
         r->w = c->w;
@@ -279,6 +279,23 @@ size_t runtime_draw(struct runtime *r, const struct canvas *c, struct rect *pain
     text_frame(r->text);
     art_frame(r->art);
     return n;
+}
+
+/* A picture turned out to be damaged while it was painted: the screen that says so. Before all is open, it waits. */
+static bool tell_fault(struct runtime *r)
+{
+    struct msg msg = {.kind = MSG_UNREADABLE, .mono_ms = r->model.mono_ms, .wall_ms = r->model.wall_ms};
+    if (!r->model.opened || !art_take_fault(r->art, &msg.of_course, &msg.why) || r->model.screen == SCREEN_ERROR)
+        return false;
+    send(r, msg);
+    ui_damage_all(r->ui);
+    return true;
+}
+
+size_t runtime_draw(struct runtime *r, const struct canvas *c, struct rect *painted, size_t cap)
+{
+    size_t n = draw(r, c, painted, cap);
+    return tell_fault(r) ? draw(r, c, painted, cap) : n;
 }
 
 void runtime_exposed(struct runtime *r)

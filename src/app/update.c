@@ -165,12 +165,19 @@ static void look(struct model *m, enum cmd_code code)
     }
 }
 
+static void open_all(struct model *m)
+{
+    if (m->opening)
+        return;
+    m->opening = true;
+    (void)model_effect(m, EFFECT_OPEN);
+}
+
 static void retry(struct model *m)
 {
     enum screen back = m->error_back;
     if (!m->opened) {
-        m->opening = true;
-        (void)model_effect(m, EFFECT_OPEN);
+        open_all(m);
         return;
     }
     if (m->has_failed) {
@@ -248,19 +255,9 @@ static bool allowed(const struct model *m, unsigned code)
     return need == ROLE_ANYONE || (need == ROLE_LEARNER && m->signed_in) || (need == ROLE_TEACHER && m->role == ROLE_TEACHER);
 }
 
-static void open_when_due(struct model *m)
-{
-    if (m->opened || m->opening || m->screen == SCREEN_ERROR || m->mono_ms < m->open_at_ms)
-        return;
-    m->opening = true;
-    (void)model_effect(m, EFFECT_OPEN);
-}
-
 static void act(struct model *m, struct ui_action a)
 {
     m->last_input_ms = m->mono_ms;
-    m->open_at_ms = m->mono_ms; /* somebody is there: now, not later */
-    open_when_due(m);
     if (!allowed(m, a.code))
         return;
     m->play_sound = m->sound ? PLAY_CLICK : PLAY_NOTHING;
@@ -306,15 +303,15 @@ static void act(struct model *m, struct ui_action a)
     }
 }
 
-/* What ends in the attract screen when nobody touches it for two minutes; Help left open there, too. */
+/* What ends in the attract screen when nobody touches it for two minutes; Help left open there, too. What could not
+ * be written waits for somebody to try again. */
 static bool idles(const struct model *m)
 {
-    return m->opened && (m->screen != SCREEN_ATTRACT || m->above != ABOVE_NONE) && m->screen != SCREEN_ERROR && !m->saving;
+    return m->opened && (m->screen != SCREEN_ATTRACT || m->above != ABOVE_NONE) && !m->has_failed && !m->saving;
 }
 
 static void tick(struct model *m)
 {
-    open_when_due(m);
     if (m->toast.until_ms && m->toast.until_ms <= m->mono_ms)
         m->toast.until_ms = 0;
     if (!idles(m))
@@ -331,8 +328,6 @@ static void tick(struct model *m)
 int64_t model_deadline(const struct model *m)
 {
     int64_t t = -1;
-    if (!m->opened && !m->opening && m->screen != SCREEN_ERROR)
-        return m->open_at_ms;
     if (idles(m))
         t = m->last_input_ms + IDLE_WARN_MS;
     if (t >= 0 && t <= m->mono_ms) /* the warning counts seconds; behind a hidden screen only the end matters */
@@ -355,7 +350,7 @@ void app_update(struct model *m, const struct msg *msg)
     switch (msg->kind) {
     case MSG_START:
         m->last_input_ms = m->mono_ms;
-        m->open_at_ms = m->mono_ms + OPEN_AFTER_MS;
+        open_all(m);
         break;
     case MSG_ACTION:
         act(m, msg->action);
@@ -368,6 +363,11 @@ void app_update(struct model *m, const struct msg *msg)
         break;
     case MSG_PREEDIT:
         edit_preedit(m, msg->text);
+        break;
+    case MSG_UNREADABLE:
+        if (!m->told_unreadable)
+            model_error(m, pack_error(msg->why), msg->of_course ? "PACK" : "FACE", msg->why, true);
+        m->told_unreadable = true;
         break;
     case MSG_TICK:
         break;

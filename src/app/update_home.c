@@ -75,6 +75,7 @@ void home_signed_in(struct model *m, uuid learner, bool guest)
     m->role = ROLE_LEARNER;
     m->learner = learner;
     m->session_start_ms = m->mono_ms;
+    m->told_unreadable = false;
     m->pin.typed[0] = m->pin.first[0] = 0;
     struct effect *e = model_effect(m, EFFECT_SIGN_IN);
     e->learner = learner; /* nil: a guest, who gets an id of this visit only */

@@ -6,43 +6,18 @@ import glob
 import hashlib
 import os
 import random
-import re
 import shutil
 import sqlite3
 import subprocess
 
 import kiosk
-from course import Course, plain, read_po
+from course import Course, plain
+from errors import error_screen, strings
 from kiosk import fail
 from player import Hand, Player, check_export, first_start, sign_up
 
 MIB = 1 << 20
 NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
-
-
-def strings(env):
-    return read_po(os.path.join(env.source, "assets", "po", "ur.po"))
-
-
-def error_screen(env, k, what, safe, code):
-    """The screen's texts in Urdu and English, and its code."""
-    po = strings(env)
-    for lang in (0, 1):
-        k.expect("error")
-        t = k.tree
-        at = 1 if t.lang == "ur" else 0
-        for node, name in (("what", what), ("safe", safe)):
-            if plain(t.name(node)) != plain(po[name][at]):
-                fail("%s says %s, not %s" % (node, t.name(node), po[name][at]))
-        if not re.search(code, t.name("code")):
-            fail("the code is", t.name("code"), "not", code)
-        if not {"step.1", "step.2", "step.3"} <= t.ids:
-            fail("what to do is not said")
-        if "feedback.title" in t:
-            fail("feedback beside an error")
-        k.key("F3")
-    if "retry" not in k.tree:
-        fail("no way to try again")
 
 
 # ---- a full disk ----
@@ -227,8 +202,8 @@ def damaged(env, rng):
             at = rng.randrange(100)
         flipped = bytearray(good)
         flipped[at] ^= 1 << bit
-        # a flag of a format to come says that it is newer, and so it is named
-        newer = at >= len(good) - 8
+        # a flag or a larger digit of a format to come says that it is newer, and so it is named
+        newer = at >= len(good) - 8 or (at == len(good) - 128 + 13 and good[at] < flipped[at] <= ord("9"))
         out.append(("bit %d of byte %d flipped" % (bit, at), bytes(flipped), "error_pack_newer" if newer else
                     "error_pack_damaged"))
     flags = bytearray(good)
@@ -243,8 +218,6 @@ def damaged(env, rng):
         out.append(("another SQLite database", f.read(), "error_pack_damaged"))
     out.append(("noise", rng.randbytes(100000), "error_pack_damaged"))
     out.append(("twice", good + good, "error_pack_damaged"))
-    with open(env.interface, "rb") as f:
-        out.append(("the interface's pack", f.read(), "error_pack_damaged"))
     return out, good
 
 
@@ -281,13 +254,19 @@ def packs(env):
         for node in ("lang.ur", "new", "resume"):
             if node in k.tree:
                 fail("one can go on with", name)
+    k.end()
+    if state(data) != before or env.export(data) != export:
+        fail("the data folder changed")
+    shutil.copy(env.interface, pack)  # a sound pack, but not a course
+    k = kiosk.Kiosk(env, data, pack=pack, seed=2)
+    error_screen(env, k, "error_pack_damaged", "error_safe_all", r"E-PACK-06")
     with open(pack, "wb") as f:
         f.write(good)
     k.tap("retry")
     k.expect("attract")
     k.end()
-    if state(data) != before or env.export(data) != export:
-        fail("the data folder changed")
+    if env.export(data) != export:
+        fail("the answers changed")
     k = kiosk.Kiosk(env, env.fresh("packs-none"), pack=os.path.join(env.work, "foreign.db"), seed=3)
     k.expect("error")
     k.end()

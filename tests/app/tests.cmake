@@ -26,6 +26,7 @@ app_test(look quick look.py)
 app_test(accounts quick accounts.py)
 app_test(names quick names.py)
 app_test(faults quick faults.py)
+app_test(verified quick verified.py)
 app_test(kill9 quick kill9.py --kills 40)
 app_test(monkey quick monkey.py --inputs 3000)
 
