@@ -72,7 +72,7 @@ void activity_view_story(struct ui *ui, const struct activity_view *v)
     lesson_scene(ui, scene_frame(ui, v), v);
 }
 
-/* The phone: who calls, a waveform, and the words, as there is no sound yet. */
+/* The phone: who calls, and the words, as there is no sound yet. */
 void lesson_call(struct ui *ui, struct rect r, const struct activity_view *v)
 {
     const char *text = lesson_say(ui, v, v->item->text);
@@ -83,10 +83,7 @@ void lesson_call(struct ui *ui, struct rect r, const struct activity_view *v)
     lesson_disc(ui, rect_centre(top, face, face), v->item->icon ? v->item->icon : "phone", C_DISC, C_INK);
     lesson_line(ui, rect_cut_top(&in, name), T_HEAD, C_ON_NIGHT, UI_BOLD | UI_MIDDLE | UI_CENTRE, "item.from",
                 lesson_say(ui, v, v->item->from));
-    if (in.h > ui_px(ui, 220)) {
-        ui_waveform(ui, rect_centre(rect_cut_top(&in, ui_px(ui, 52)), in.w * 3 / 5, ui_px(ui, 32)), v->state->index + 7, 1000);
-        rect_cut_top(&in, ui_px(ui, 8));
-    }
+    rect_cut_top(&in, ui_px(ui, 8));
     ui_frame(ui, in, ui_px(ui, 18), C_CARD, 0, C_CARD);
     struct rect words = rect_inset(in, ui_px(ui, 20), ui_px(ui, 8));
     lesson_stamp(ui, r);
