@@ -162,9 +162,9 @@ static void key(struct run *r, struct stage *s, const struct scene *c, const cha
         fault(r, s, c, "key", name, NULL);
 }
 
-static void check_asked(struct run *r, struct stage *s, const struct scene *c)
+/* One button: each there, and its key. A headline's digits mean how sure. */
+static void check_one(struct run *r, struct stage *s, const struct scene *c, bool sure)
 {
-    bool headline = strcmp(c->activity.activity->kind, "headline") == 0;
     for (unsigned i = 0; i < c->activity.button_count; i++) {
         const char *id = c->activity.buttons[i].id;
         has(r, s, c, ui_printf(s->ui, "choice.%s", id), CMD_CHOOSE);
@@ -172,20 +172,65 @@ static void check_asked(struct run *r, struct stage *s, const struct scene *c)
             key(r, s, c, "t", CMD_CHOOSE, (int)i);
         else if (strcmp(id, "false") == 0)
             key(r, s, c, "f", CMD_CHOOSE, (int)i);
-        if (!headline)
+        if (!sure)
             key(r, s, c, ui_printf(s->ui, "%u", i + 1), CMD_CHOOSE, (int)i);
     }
-    for (int n = 1; headline && n <= 4; n++) {
+    for (int n = 1; sure && n <= 4; n++) {
         has(r, s, c, ui_printf(s->ui, "sure.%d", n), CMD_CONFIDENCE);
         key(r, s, c, ui_printf(s->ui, "%d", n), CMD_CONFIDENCE, n);
     }
-    if (headline)
+}
+
+/* Whether each action of a kind can be given by some node. */
+static bool gives(struct stage *s, unsigned code, int a)
+{
+    for (size_t i = 0; i < ui_node_count(s->ui); i++)
+        if (ui_node_at(s->ui, i)->action.code == code && ui_node_at(s->ui, i)->action.a == a)
+            return true;
+    return false;
+}
+
+static void check_work(struct run *r, struct stage *s, const struct scene *c, const struct activity_kind *kind)
+{
+    const struct course_item *item = c->activity.item;
+    bool lays = activity_way(c->activity.activity, item) == WAY_LAY;
+    unsigned places = activity_places(c->activity.activity, item);
+    for (unsigned n = 0; !lays && n < item->option_count; n++)
+        if (!gives(s, CMD_PICK, (int)n))
+            fault(r, s, c, "cannot be picked", item->options[n].id, NULL);
+    for (unsigned p = 0; lays && p < places; p++)
+        if (!gives(s, kind->full ? CMD_MOVE : CMD_PLACE, (int)p))
+            fault(r, s, c, "a place that cannot be reached", item->id, NULL);
+    for (unsigned n = 0; lays && !kind->full && n < item->option_count; n++) {
+        bool laid = false;
+        for (unsigned p = 0; p < places; p++)
+            laid |= c->state.laid[p] == (int)n;
+        if (!laid && !gives(s, CMD_LAY, (int)n))
+            fault(r, s, c, "cannot be laid", item->options[n].id, NULL);
+    }
+}
+
+static void check_asked(struct run *r, struct stage *s, const struct scene *c)
+{
+    const struct activity_kind *kind = activity_kind_find(c->activity.activity->kind);
+    bool one = activity_way(c->activity.activity, c->activity.item) == WAY_ONE;
+    if (one && kind->scenes && !c->activity.item->option_count)
+        has(r, s, c, "next", CMD_NEXT);
+    else if (one)
+        check_one(r, s, c, kind->confidence);
+    else
+        check_work(r, s, c, kind);
+    if (kind->confidence || !one)
         has(r, s, c, "submit", CMD_SUBMIT);
-    if (activity_can_submit(c->activity.activity, &c->state) && headline)
+    if (activity_can_submit(c->activity.activity, &c->state))
         key(r, s, c, "Return", CMD_SUBMIT, 0);
-    if (c->activity.item->seconds > 0)
+    if (activity_can_hint(c->activity.activity, &c->state))
+        has(r, s, c, "hint", CMD_HINT);
+    if (activity_can_be_unsure(c->activity.activity, &c->state))
+        has(r, s, c, "unsure", CMD_UNSURE);
+    if (strcmp(kind->name, "forward") == 0 && c->activity.item->seconds > 0)
         key(r, s, c, "Space", CMD_PLAY, 0);
-    if (c->state.phase == PHASE_DECIDE)
+    if (c->state.phase == PHASE_DECIDE && strcmp(kind->name, "reveal") != 0)
         has(r, s, c, "tabs", CMD_UNCHECK);
 }
 
@@ -200,7 +245,7 @@ static void check_activity(struct run *r, struct stage *s, const struct scene *c
     case PHASE_TABS:
         for (unsigned i = 0; i < item->tab_count; i++)
             has(r, s, c, ui_printf(s->ui, "tab.%s", item->tabs[i].id), CMD_TAB);
-        if (strcmp(c->activity.activity->kind, "sift") != 0)
+        if (!activity_kind_find(c->activity.activity->kind)->opens_tabs)
             has(r, s, c, "unsift", CMD_UNCHECK);
         has(r, s, c, "decide", CMD_DECIDE);
         key(r, s, c, "Return", CMD_DECIDE, 0);
