@@ -351,7 +351,7 @@ course_sid activity_told(const struct course_activity *a, const struct activity_
     const struct course_item *i = &a->items[s->index];
     if (activity_way(a, i) == WAY_ONE)
         return activity_say(i, s->last_option);
-    return s->last.outcome == OUTCOME_UNSURE ? 0 : activity_say(i, s->last.outcome == OUTCOME_RIGHT ? "right" : "not-yet");
+    return s->last.outcome == OUTCOME_UNSURE ? 0 : activity_say(i, s->last.outcome == OUTCOME_NOT_YET ? "not-yet" : "right");
 }
 
 course_sid activity_say(const struct course_item *i, const char *option)
