@@ -110,13 +110,13 @@ static bool device_note(struct learner_state *l, uuid epoch, uint32_t session)
     return true;
 }
 
+/* One that is not there yet. NULL: out of memory. */
 static struct skill_state *skill_put(struct learner_state *l, uint32_t skill)
 {
-    struct skill_state *found = skill_find(l, skill);
-    if (found || !grow((void **)&l->skills, &l->skill_cap, l->skill_count + 1, sizeof *l->skills))
-        return found;
+    if (!grow((void **)&l->skills, &l->skill_cap, l->skill_count + 1, sizeof *l->skills))
+        return NULL;
     double start = skill_start(l);
-    found = &l->skills[l->skill_count++];
+    struct skill_state *found = &l->skills[l->skill_count++];
     *found = (struct skill_state){.skill = skill, .theta.value = start};
     return found;
 }
@@ -180,9 +180,9 @@ static void learn(struct adapt *a, struct learner_state *l, struct skill_state *
                   const struct adapt_answer *x)
 {
     bool right = x->outcome == OUTCOME_RIGHT, test = x->mode == MODE_TEST;
-    double guess = guess_of(x->truth, x->options);
+    double guess = guess_of(x->truth, x->options), worth = x->outcome == OUTCOME_UNSURE ? guess : right ? 1 : 0;
     s->information += elo_information(elo_p(s->theta.value, item->delta.value, guess), guess);
-    elo_update(&s->theta, test ? NULL : &item->delta, item->delta.value, guess, right);
+    elo_update(&s->theta, test ? NULL : &item->delta, item->delta.value, guess, worth);
     if (test)
         return;
     struct pace *pace = &a->paces[s->skill];
@@ -190,6 +190,12 @@ static void learn(struct adapt *a, struct learner_state *l, struct skill_state *
     mastery_answer(&s->mastery, x->truth, right && !x->hint, l->days.sessions, l->days.own);
     s->mastered = s->mastered || mastery_reached(&s->mastery, s->theta.value, s->information);
     probe_answer(s, pace, x, l->days.own);
+}
+
+static void count_item(struct elo_tally *t, enum course_truth truth)
+{
+    t->judged += truth != TRUTH_NONE;
+    t->false_items += truth == TRUTH_FALSE;
 }
 
 static enum status take(struct adapt *a, const struct adapt_answer *x)
@@ -215,16 +221,22 @@ static enum status take(struct adapt *a, const struct adapt_answer *x)
     bool fresh = !item_seen(l, item) && x->attempt <= 1;
     l->seen[item / 32] |= 1u << (item % 32);
     i->exposures += i->exposures < UINT32_MAX;
-    if (x->truth != TRUTH_NONE) {
-        l->tally.judged++;
-        l->tally.false_items += x->truth == TRUTH_FALSE;
+    count_item(&l->tally, x->truth);
+    bool booster = x->booster && x->mode == MODE_PRACTICE && x->attempt <= 1;
+    struct skill_state *s = skill_find(l, skill);
+    if (booster) {
+        count_item(&l->boosters, x->truth);
+        if (s) /* begun is begun: one that was clicked through does not come back the same day */
+            s->boosted = l->days.own + 1;
     }
-    if (!fresh || x->response_ms < ADAPT_FASTEST_MS || x->outcome == OUTCOME_NEUTRAL)
+    if ((!fresh && !booster) || x->response_ms < ADAPT_FASTEST_MS || x->outcome == OUTCOME_NEUTRAL)
         return STATUS_OK;
-    struct skill_state *s = skill_put(l, skill);
-    if (!s)
+    if (!s && !(s = skill_put(l, skill)))
         return STATUS_NOMEM;
-    learn(a, l, s, i, x);
+    if (fresh)
+        learn(a, l, s, i, x);
+    else
+        probe_answer(s, &a->paces[skill], x, l->days.own);
     return STATUS_OK;
 }
 

@@ -6,6 +6,9 @@
  * What counts: practice moves all. Tests move θ only: δ is frozen, and nothing a test shows may be read off a badge or a
  * booster. Guests and staff leave no trace. A response under ADAPT_FASTEST_MS or an unscored one (grey) makes the item seen, no more.
  * Only the first attempt at an item a learner has not met counts, for θ as for δ: later ones measure memory of the answer.
+ * In a booster an item met before counts for the FSRS probe all the same, and for nothing else: where a skill's fresh items
+ * are used up, what is remembered of the answer is still something, and a booster that could not be passed would never end.
+ * "I don't know" is an answer: not right for mastery and probe, worth a blind guess for θ and δ (elo_update), no hint.
  * The state belongs to the caller's thread. */
 #ifndef CHIRAGH_LEARN_ADAPT_H
 #define CHIRAGH_LEARN_ADAPT_H
@@ -21,7 +24,7 @@
 #include "learn/activity.h"
 #include "learn/event.h"
 
-enum { ADAPT_FASTEST_MS = 1000, ADAPT_NAME_MAX = 200, ADAPT_BOOSTERS = 3 };
+enum { ADAPT_FASTEST_MS = 1000, ADAPT_NAME_MAX = 200, ADAPT_BOOSTERS = 3 /* a day */ };
 
 struct adapt_answer { /* from an answered event; strings are borrowed for the call */
     hlc time;
@@ -42,6 +45,7 @@ struct adapt_answer { /* from an answered event; strings are borrowed for the ca
     int64_t response_ms;
     enum learn_mode mode;
     bool hint; /* took one: "again" for FSRS, not right for mastery */
+    bool booster; /* given in a booster of the skill */
 };
 /* Local days since 1970-01-01. Every kiosk of a merge must use the same offset (Pakistan: 300 minutes). */
 int64_t adapt_day(int64_t wall_ms, int utc_offset_minutes);
@@ -83,18 +87,22 @@ struct adapt_now {
     uint32_t session; /* the one running or about to begin */
 };
 
-/* Boosters due now, least recall first: R below the retention set, or 120 days since. Returns how many are in out. */
+/* The learner's own day now; *boosted: how many skills have had a booster on it. */
+int64_t adapt_today(const struct adapt *a, uuid learner, const struct adapt_now *now, unsigned *boosted);
+/* Boosters due now, least recall first: R below the retention set, or 120 days since; none that was begun today. Returns how many
+ * are in out, at most max. How many of them a day brings is the caller's (ADAPT_BOOSTERS). */
 struct adapt_due {
     const char *skill; /* borrowed from a until it changes */
     double recall;
 };
-size_t adapt_due(const struct adapt *a, uuid learner, const struct adapt_now *now, struct adapt_due out[ADAPT_BOOSTERS]);
+size_t adapt_due(const struct adapt *a, uuid learner, const struct adapt_now *now, struct adapt_due *out, size_t max);
 
 struct adapt_choice { /* an item that may be shown */
     const char *item;
     enum course_truth truth;
     int difficulty;
     unsigned options;
+    bool kept; /* by the author for a booster */
 };
 /* The next item of a skill from the pool (elo_choose); the share of false items is kept within the session.
  * NOTFOUND: no fresh one is left. */
@@ -103,5 +111,10 @@ enum status adapt_choose(const struct adapt *a, uuid learner, const char *skill,
 /* Up to want items for a feedback block in the order to show them (elo_block); *count says how many. */
 enum status adapt_block(const struct adapt *a, uuid learner, const char *skill, const struct adapt_now *now,
                         const struct adapt_choice *pool, size_t n, size_t want, size_t *out, size_t *count);
+/* Up to want items for a booster: those kept for one and not met yet, then others not met, then those met that were shown
+ * least, each time the nearest to the target; hard to easy. The share of false items is kept over all of the learner's
+ * boosters: three items alone are too few to have one. NOTFOUND: the pool is empty. */
+enum status adapt_probe(const struct adapt *a, uuid learner, const char *skill, const struct adapt_choice *pool, size_t n,
+                        size_t want, size_t *out, size_t *count);
 
 #endif

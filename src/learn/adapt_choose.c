@@ -34,29 +34,40 @@ bool adapt_clock_marked(const struct adapt *a, uuid learner)
     return l && l->days.marked;
 }
 
-size_t adapt_due(const struct adapt *a, uuid learner, const struct adapt_now *now, struct adapt_due out[ADAPT_BOOSTERS])
+int64_t adapt_today(const struct adapt *a, uuid learner, const struct adapt_now *now, unsigned *boosted)
+{
+    const struct learner_state *l = learner_find(a, learner);
+    struct days days = l ? l->days : (struct days){0};
+    *boosted = 0;
+    days_move(&days, l ? device_find(l, now->epoch) : NULL, now);
+    for (size_t i = 0; l && i < l->skill_count; i++)
+        *boosted += l->skills[i].boosted == days.own + 1;
+    return days.own;
+}
+
+size_t adapt_due(const struct adapt *a, uuid learner, const struct adapt_now *now, struct adapt_due *out, size_t max)
 {
     const struct learner_state *l = learner_find(a, learner);
     size_t count = 0;
     if (!l)
         return 0;
-    struct days days = l->days;
-    days_move(&days, device_find(l, now->epoch), now);
+    unsigned boosted;
+    const int64_t today = adapt_today(a, learner, now, &boosted);
     for (size_t i = 0; i < l->skill_count; i++) {
         const struct skill_state *s = &l->skills[i];
-        double gone = (double)(days.own - s->reviewed);
-        if (!s->reviews || gone < 1)
+        double gone = (double)(today - s->reviewed);
+        if (!s->reviews || gone < 1 || s->boosted == today + 1)
             continue;
         struct adapt_due due = {(const char *)a->skill_names.keys[s->skill].bytes,
                                 fsrs_recall(gone, s->memory.stability)};
         if (due.recall >= FSRS_RETENTION && gone < FSRS_MAX_DAYS)
             continue;
         /* Kept sorted; what falls off the end is due another day. Equal ones stay in the order they were begun in. */
-        size_t at = count < ADAPT_BOOSTERS ? count++ : ADAPT_BOOSTERS;
+        size_t at = count < max ? count++ : max;
         for (; at > 0 && out[at - 1].recall > due.recall; at--)
-            if (at < ADAPT_BOOSTERS)
+            if (at < max)
                 out[at] = out[at - 1];
-        if (at < ADAPT_BOOSTERS)
+        if (at < max)
             out[at] = due;
     }
     return count;
@@ -120,4 +131,62 @@ enum status adapt_choose(const struct adapt *a, uuid learner, const char *skill,
 {
     size_t count;
     return adapt_block(a, learner, skill, now, pool, n, 1, out, &count);
+}
+
+/* The seen ones shown least are free to be chosen again; false: none is left. */
+static bool free_least(struct elo_candidate *c, const bool *taken, size_t n)
+{
+    uint32_t least = UINT32_MAX;
+    bool any = false;
+    for (size_t i = 0; i < n; i++)
+        if (!taken[i]) {
+            any = true;
+            least = c[i].exposures < least ? c[i].exposures : least;
+        }
+    for (size_t i = 0; i < n; i++)
+        c[i].seen = taken[i] || c[i].exposures > least;
+    return any;
+}
+
+/* The next one by tiers: kept and fresh, fresh, met. -1: none. */
+static int probe_next(struct elo_candidate *c, const struct adapt_choice *pool, const bool *met, const bool *taken, size_t n,
+                      struct elo_tally t, bool novice)
+{
+    for (int tier = 0; tier < 2; tier++) {
+        for (size_t i = 0; i < n; i++)
+            c[i].seen = met[i] || taken[i] || (tier == 0 && !pool[i].kept);
+        int at = elo_choose(c, n, t, novice);
+        if (at >= 0)
+            return at;
+    }
+    return free_least(c, taken, n) ? elo_choose(c, n, t, novice) : -1;
+}
+
+enum status adapt_probe(const struct adapt *a, uuid learner, const char *skill, const struct adapt_choice *pool, size_t n,
+                        size_t want, size_t *out, size_t *count)
+{
+    const struct adapt_now nowhere = {0};
+    struct place p = place_of(a, learner, skill, &nowhere);
+    struct elo_candidate *c = candidates(a, p.l, p.theta, pool, n);
+    bool *met = calloc(2 * n + 1, sizeof *met), *taken = met ? met + n : NULL;
+    struct elo_tally t = p.l ? p.l->boosters : (struct elo_tally){0, 0};
+    enum status st = c && met ? STATUS_OK : STATUS_NOMEM;
+    *count = 0;
+    for (size_t i = 0; st == STATUS_OK && i < n; i++)
+        met[i] = c[i].seen;
+    while (st == STATUS_OK && *count < want) {
+        int i = probe_next(c, pool, met, taken, n, t, p.novice && !*count);
+        if (i < 0)
+            break;
+        taken[i] = true;
+        t.judged += c[i].judged;
+        t.false_items += c[i].judged && c[i].is_false;
+        size_t at = (*count)++;
+        for (; at > (p.novice ? 1u : 0u) && c[out[at - 1]].p > c[i].p; at--)
+            out[at] = out[at - 1];
+        out[at] = (size_t)i;
+    }
+    free(c);
+    free(met);
+    return st == STATUS_OK && !*count ? STATUS_NOTFOUND : st;
 }

@@ -6,7 +6,7 @@
 
 #include "learn/adapt_private.h"
 
-enum { CODEC_VERSION = 1 };
+enum { CODEC_VERSION = 2 };
 
 struct codec {
     struct buf *out;   /* NULL: reading */
@@ -176,6 +176,7 @@ static void skill(struct codec *c, const struct adapt *a, struct skill_state *s)
     real(c, &s->memory.stability, s->reviews ? 1e-3 : 0, 1e12);
     real(c, &s->memory.difficulty, s->reviews ? 1 : 0, 10);
     day(c, &s->reviewed);
+    day(c, &s->boosted);
     probe(c, &s->probe);
 }
 
@@ -189,6 +190,8 @@ static void learner(struct codec *c, const struct adapt *a, struct learner_state
     u32(c, &l->days.sessions);
     u32(c, &l->tally.judged);
     u32(c, &l->tally.false_items);
+    u32(c, &l->boosters.judged);
+    u32(c, &l->boosters.false_items);
     count_of(c, &l->device_count, 20);
     room(c, (void **)&l->devices, &l->device_cap, &l->device_count, sizeof *l->devices);
     for (size_t i = 0; i < l->device_count && c->st == STATUS_OK; i++) {

@@ -51,6 +51,7 @@ struct skill_state { /* of one learner */
     struct fsrs_memory memory;
     int64_t reviewed; /* the learner's day of the last review */
     uint32_t reviews;
+    int64_t boosted; /* the day after that of the last booster's answer; 0: none yet */
     struct probe probe;
 };
 
@@ -74,6 +75,7 @@ struct learner_state {
     uint32_t *seen; /* a bit an item */
     size_t seen_cap;
     struct elo_tally tally; /* of the session */
+    struct elo_tally boosters; /* of all boosters */
 };
 
 struct adapt {

@@ -33,9 +33,9 @@ double elo_u(uint32_t n)
     return 1 / (1 + 0.05 * (double)n);
 }
 
-void elo_update(struct elo_rating *learner, struct elo_rating *item, double delta, double guess, bool right)
+void elo_update(struct elo_rating *learner, struct elo_rating *item, double delta, double guess, double x)
 {
-    double off = (right ? 1 : 0) - elo_p(learner->value, item ? item->value : delta, guess);
+    double off = x - elo_p(learner->value, item ? item->value : delta, guess);
     learner->value = clamp(learner->value + elo_u(learner->n) * off);
     learner->n++;
     if (!item)

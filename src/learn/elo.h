@@ -23,8 +23,10 @@ double elo_start_item(int difficulty); /* expert's 1–5 → -1.6 … +1.6; othe
 double elo_start_skill(double sum_of_others, size_t others); /* half the mean of the learner's other skills; 0 without */
 double elo_p(double theta, double delta, double guess); /* g + (1-g)/(1+e^-(θ-δ)) */
 double elo_u(uint32_t n); /* 1/(1 + 0.05 n) */
-/* Both move by their own U(n)·(x - P), P from before. item NULL: frozen (tests); then guess and delta alone are used. */
-void elo_update(struct elo_rating *learner, struct elo_rating *item, double delta, double guess, bool right);
+/* Both move by their own U(n)·(x - P), P from before; x = 1 right, 0 wrong. item NULL: frozen (tests); then guess and delta
+ * alone are used. "I don't know" is x = guess: what a blind guess is worth on average, so that who says so is in expectation
+ * no worse off than who guesses, and the rating is spared the guess's noise. */
+void elo_update(struct elo_rating *learner, struct elo_rating *item, double delta, double guess, double x);
 /* Fisher information of one answer on θ (three-parameter logistic, a = 1: Lord 1980, eq. 5-6): ((P-g)/(1-g))²·(1-P)/P. */
 double elo_information(double p, double guess);
 

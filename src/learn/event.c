@@ -105,6 +105,7 @@ static void put_where(struct writer *w, const struct event_where *e)
     put_text(w, "lang", e->lang);
     put_text(w, "mode", mode_names[e->mode]);
     put_optional(w, "form", e->form);
+    put_optional(w, "booster", e->booster);
     put_int(w, "session", e->session);
     put_int(w, "offset", e->offset_ms);
 }
@@ -119,6 +120,8 @@ void event_encode_answer(const struct event_answer *a, struct buf *out)
     put_int(&w, "rev", a->revision);
     put_text(&w, "option", a->option);
     put_list(&w, "shown", a->shown, a->shown_count);
+    if (a->open)
+        put(&w, "open", json_true());
     put_int(&w, "pos", a->position);
     put_int(&w, "attempt", a->attempt);
     put(&w, "hint", json_boolean(a->hint));
@@ -169,6 +172,15 @@ void event_encode_session(unsigned number, const char *lang, bool guest, struct 
     put_int(&w, "session", number);
     put_text(&w, "lang", lang);
     put(&w, "guest", json_boolean(guest));
+    writer_end(&w, out);
+}
+
+void event_encode_linked(uuid with, struct buf *out)
+{
+    char text[37];
+    struct writer w = writer_start();
+    uuid_text(with, text);
+    put_text(&w, "with", text);
     writer_end(&w, out);
 }
 
@@ -224,17 +236,33 @@ static bool get_bool(struct reader *r, const char *key)
     return json_is_true(v);
 }
 
-static void check_list(struct reader *r, const char *key, size_t max, size_t cap)
+/* How many ids there are. */
+static unsigned check_list(struct reader *r, const char *key, size_t max, size_t cap)
 {
     const json_t *v = json_object_get(r->root, key), *id;
     size_t i;
     if (!json_is_array(v) || json_array_size(v) > max) {
         r->bad = true;
-        return;
+        return 0;
     }
     json_array_foreach(v, i, id)
         if (!json_is_string(id) || json_string_length(id) >= cap)
             r->bad = true;
+    return (unsigned)json_array_size(v);
+}
+
+static bool get_optional_bool(struct reader *r, const char *key)
+{
+    return json_object_get(r->root, key) && get_bool(r, key);
+}
+
+static uuid get_uuid(struct reader *r, const char *key)
+{
+    uuid u = {{0}};
+    const char *text = json_string_value(json_object_get(r->root, key));
+    if (!text || !uuid_parse(text, &u))
+        r->bad = true;
+    return u;
 }
 
 static unsigned get_name(struct reader *r, const char *key, const char *const *names, unsigned count)
@@ -255,6 +283,7 @@ static void get_where(struct reader *r, struct event_facts *f)
     get_text(r, "step", f->step, sizeof f->step, false);
     get_text(r, "lang", NULL, 48, true);
     get_text(r, "form", NULL, 24, false);
+    get_text(r, "booster", f->booster, sizeof f->booster, false);
     f->step_index = get_count(r, "stepn");
     f->mode = (enum learn_mode)get_name(r, "mode", mode_names, sizeof mode_names / sizeof *mode_names);
     f->session = get_count(r, "session");
@@ -268,12 +297,14 @@ static void get_answer(struct reader *r, struct event_facts *f)
     get_text(r, "kind", NULL, 24, true);
     get_text(r, "skill", f->skill, sizeof f->skill, true);
     get_text(r, "option", f->option, sizeof f->option, true);
-    get_int(r, "rev", 0, UINT_MAX);
-    check_list(r, "shown", ACTIVITY_OPTIONS_MAX, sizeof f->option);
+    f->revision = (unsigned)get_int(r, "rev", 0, UINT_MAX);
+    f->options = check_list(r, "shown", ACTIVITY_OPTIONS_MAX, sizeof f->option);
+    if (get_optional_bool(r, "open"))
+        f->options = 0;
     check_list(r, "tabs", ACTIVITY_TABS_MAX, sizeof f->item);
     get_count(r, "pos");
     f->attempt = get_count(r, "attempt");
-    get_bool(r, "hint");
+    f->hint = get_bool(r, "hint");
     get_bool(r, "listened");
     f->checked = get_bool(r, "checked");
     f->confidence = (int)get_int(r, "conf", 0, 4);
@@ -325,9 +356,11 @@ static void get_kind(struct reader *r, enum event_kind kind, struct event_facts 
         f->answered = get_count(r, "answered");
         get_int(r, "ms", 0, INT64_MAX);
         return;
+    case EVENT_LINKED:
+        f->with = get_uuid(r, "with");
+        return;
     case EVENT_ERASED:
     case EVENT_TIME:
-    case EVENT_LINKED:
         return;
     }
     r->bad = true;

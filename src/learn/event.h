@@ -22,7 +22,7 @@
     X(6, COMPLETED, "completed", true)  /* a lesson's end was reached */                           \
     X(7, ERASED, "erased", false)       /* tombstone of a learner: payloads are emptied */         \
     X(8, TIME, "time", false)           /* a trusted time: a teacher's confirmation, later a hub */ \
-    X(9, LINKED, "linked", false)       /* two profiles are one child (teacher) */
+    X(9, LINKED, "linked", false)       /* two profiles are one child (teacher): the learner's and "with" */
 
 enum event_kind {
 #define X(number, ID, name, exported) EVENT_##ID = number,
@@ -44,6 +44,8 @@ struct event_where {
     const char *lang;                /* "lang" */
     enum learn_mode mode;            /* "mode": "practice" … */
     const char *form;                /* "form": test form A/B/C; NULL */
+    const char *booster;             /* "booster": the skill that is brought back to mind; the lesson is then the item's own, and
+                                        no progress in it; NULL: in a lesson */
     unsigned session;                /* "session": number of the learner's session on this device */
     int64_t offset_ms;               /* "offset": monotonic ms since the session began */
 };
@@ -57,6 +59,7 @@ struct event_answer {
     const char *option;        /* "option": id of the button chosen, never its place */
     const char *const *shown;  /* "shown": ids of the buttons in the order shown */
     unsigned shown_count;
+    bool open;                 /* "open": several were picked or laid, so a guess is hopeless; left out where false */
     unsigned position;         /* "pos": the item's place in the activity as shown, from 1 */
     unsigned attempt;          /* "attempt" */
     bool hint, listened;       /* "hint","listened" */
@@ -85,15 +88,19 @@ struct event_completed {
 void event_encode_completed(const struct event_completed *c, struct buf *out);
 void event_encode_learner(const char *group, const char *picture, enum age_band age, struct buf *out);
 void event_encode_session(unsigned number, const char *lang, bool guest, struct buf *out);
+void event_encode_linked(uuid with, struct buf *out); /* "with": the other profile */
 void event_encode_bare(struct buf *out); /* {"v":1}: erased, and others that say all in their header */
 
 /* What a projection reads back; strings are copied into fixed fields, too long ones are INVALID. */
 struct event_facts {
     int version;
     char pack[48], lesson[24], step[48], item[48], option[200], skill[32], picture[48], group[48];
-    unsigned session, step_index, attempt, right, answered;
+    char booster[32]; /* "": in a lesson */
+    unsigned session, step_index, attempt, right, answered, revision;
+    unsigned options; /* buttons that were shown; 0: an open answer, which nobody guesses */
     int outcome, verdict, spread, truth, points, confidence;
-    bool guest, checked;
+    bool guest, checked, hint;
+    uuid with; /* LINKED */
     enum learn_mode mode;
     enum age_band age;
     int64_t response_ms;

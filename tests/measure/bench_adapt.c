@@ -52,7 +52,7 @@ int main(int argc, char **argv)
     enum { POOL = 2000, ROUNDS = 1000 };
     static struct adapt_choice pool[POOL];
     for (unsigned i = 0; i < POOL; i++)
-        pool[i] = (struct adapt_choice){log_item(i), i % 5 < 2 ? TRUTH_FALSE : TRUTH_TRUE, (int)(i % 6), 2};
+        pool[i] = (struct adapt_choice){log_item(i), i % 5 < 2 ? TRUTH_FALSE : TRUTH_TRUE, (int)(i % 6), 2, false};
     struct adapt_now now = {.day = 20950, .epoch = log[0].epoch, .session = 500};
     size_t item;
     start = now_s();
@@ -62,7 +62,7 @@ int main(int argc, char **argv)
     struct adapt_due due[ADAPT_BOOSTERS];
     start = now_s();
     for (size_t i = 0; i < ROUNDS; i++)
-        adapt_due(a, log[i].learner, &now, due);
+        adapt_due(a, log[i].learner, &now, due, ADAPT_BOOSTERS);
     printf("due_ms\t%.4f\t(a learner with %zu answers)\n", (now_s() - start) * 1e3 / ROUNDS, n / shape.learners);
     struct buf b = {0};
     start = now_s();

@@ -47,7 +47,7 @@ static void world_start(struct world *w, uint64_t seed)
         w->delta[i] = -3.5 + 6.5 * (double)(i / 5) / (POOL / 5 - 1);
         double seen = (w->delta[i] + 0.4 * rng_normal(&w->rng)) / 0.8 + 3;
         w->pool[i] = (struct adapt_choice){log_item(i), i % 5 < 2 ? TRUTH_FALSE : TRUTH_TRUE,
-                                           seen < 1 ? 1 : seen > 5 ? 5 : (int)(seen + 0.5), 2};
+                                           seen < 1 ? 1 : seen > 5 ? 5 : (int)(seen + 0.5), 2, false};
     }
 }
 

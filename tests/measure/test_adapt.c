@@ -159,19 +159,19 @@ static void boosters(void)
         }
     struct adapt_due due[ADAPT_BOOSTERS];
     struct adapt_now now = {.day = 20700, .epoch = kiosk, .session = 1};
-    CHECK(adapt_due(a, child, &now, due) == 0);
+    CHECK(adapt_due(a, child, &now, due, ADAPT_BOOSTERS) == 0);
     now.session = 2;
     now.day = 20702;
-    CHECK(adapt_due(a, child, &now, due) == 2); /* those that failed */
+    CHECK(adapt_due(a, child, &now, due, ADAPT_BOOSTERS) == 2); /* those that failed */
     now.day = 20703;
-    CHECK(adapt_due(a, child, &now, due) == 3); /* the hard one falls below .85 */
+    CHECK(adapt_due(a, child, &now, due, ADAPT_BOOSTERS) == 3); /* the hard one falls below .85 */
     now.day = 20740;
-    CHECK(adapt_due(a, child, &now, due) == 3);
+    CHECK(adapt_due(a, child, &now, due, ADAPT_BOOSTERS) == 3);
     CHECK_STR(due[0].skill, "c");
     CHECK_STR(due[1].skill, "d");
     CHECK_STR(due[2].skill, "b");
     CHECK(due[0].recall <= due[1].recall && due[1].recall <= due[2].recall && due[2].recall < 0.85);
-    CHECK(adapt_due(a, (uuid){{9}}, &now, due) == 0);
+    CHECK(adapt_due(a, (uuid){{9}}, &now, due, ADAPT_BOOSTERS) == 0);
     adapt_destroy(a);
 }
 
@@ -282,7 +282,7 @@ static void saved(void)
         }
         b.data[at] = was;
     }
-    b.data[4] = 2;
+    b.data[4] = 3;
     CHECK(adapt_load(b.data, b.len, &loaded) == STATUS_NEWER);
     b.data[0] = 'X';
     CHECK(adapt_load(b.data, b.len, &loaded) == STATUS_FOREIGN);
@@ -350,9 +350,9 @@ static void wrong_clocks(void)
         /* However the clock stands, some later session brings the booster. */
         struct adapt_due due[ADAPT_BOOSTERS];
         struct adapt_now now = {.day = 0, .suspect = true, .epoch = kiosk, .session = 41};
-        CHECK(adapt_due(a, child, &now, due) <= 1);
+        CHECK(adapt_due(a, child, &now, due, ADAPT_BOOSTERS) <= 1);
         now = (struct adapt_now){.day = 20700 + 3 * 40 + 400, .epoch = kiosk, .session = 41};
-        CHECK(lie == WILD || lie == DEAD || adapt_due(a, child, &now, due) == 1);
+        CHECK(lie == WILD || lie == DEAD || adapt_due(a, child, &now, due, ADAPT_BOOSTERS) == 1);
         adapt_destroy(a);
     }
     adapt_destroy(honest);

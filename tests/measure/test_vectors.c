@@ -150,7 +150,7 @@ static size_t elo(struct csv *c)
         struct elo_rating *u = &users[(int)csv_number(c, "user")], *i = &items[(int)csv_number(c, "item")];
         double guess = csv_number(c, "guess");
         is_nine(c, "P", elo_p(u->value, i->value, guess));
-        elo_update(u, i, 0, guess, csv_number(c, "correct") > 0);
+        elo_update(u, i, 0, guess, csv_number(c, "correct") > 0 ? 1 : 0);
         is_nine(c, "theta_after", u->value);
         is_nine(c, "d_after", i->value);
     }
