@@ -25,7 +25,8 @@ void ui_stamp(struct ui *ui, struct rect inside, const char *local, const char *
         label_draw(ui, in, &b);
     const char *name = b.s ? ui_printf(ui, "%s %s", local, latin) : local;
     struct ui_node n = {.id = "stamp", .role = UI_ROLE_TEXT, .name = name, .box = r};
-    ui_add(ui, &n);
+    if (!node_find(ui, "stamp")) /* one of several pictures says it for all: an id is there once */
+        ui_add(ui, &n);
 }
 
 void ui_avatar(struct ui *ui, struct rect r, const char *picture, bool ring)
