@@ -19,6 +19,7 @@ struct build {
     int page_size;
     struct content content;
     struct pack_writer *w;
+    struct picture_cache *cache;
     struct arena arena;
 };
 
@@ -105,26 +106,43 @@ static const char *base_name(struct build *b, const char *path)
     return must(arena_strndup(&b->arena, name, dot ? (size_t)(dot - name) : strlen(name)));
 }
 
-static struct drawing *open_drawing(const char *path)
+struct sheet { /* a drawing, and its source for the cache's key */
+    struct drawing *drawing;
+    const char *svg;
+    size_t len;
+    double w, h;
+};
+
+static struct sheet open_sheet(struct build *b, const char *path)
 {
     char why[256];
-    struct drawing *d = drawing_open(path, why, sizeof why);
-    if (!d)
-        die("%s: %s", path, why);
-    return d;
+    struct sheet s = {.drawing = drawing_open(path, why, sizeof why)};
+    s.svg = s.drawing ? file_read(&b->arena, path, &s.len) : NULL;
+    if (!s.svg)
+        die("%s: %s", path, s.drawing ? "cannot be read" : why);
+    drawing_size(s.drawing, &s.w, &s.h);
+    return s;
 }
 
-static void write_level(struct build *b, struct drawing *d, const char *name, int level, int width,
+static void write_level(struct build *b, const struct sheet *s, const char *name, int level, int width,
                         int height, enum pack_pixels format)
 {
     struct raster r;
+    struct picture_stored stored;
+    char of[64];
     if (width > PACK_SIDE_MAX || height > PACK_SIDE_MAX)
         die("%s: larger than %d pixels", name, PACK_SIDE_MAX);
-    if (!drawing_render(d, width < 1 ? 1 : width, height < 1 ? 1 : height, format, &r))
-        die("%s: cannot be drawn", name);
-    if (format == PACK_ARGB)
-        quantise(&r, NULL);
-    pack_writer_picture(b->w, name, level, &r);
+    snprintf(of, sizeof of, "%dx%d format %d small %d", width, height, (int)format, (int)b->small);
+    struct picture_key key = picture_cache_key(b->cache, s->svg, s->len, of);
+    if (!picture_cache_get(b->cache, &key, &stored)) {
+        if (!drawing_render(s->drawing, width < 1 ? 1 : width, height < 1 ? 1 : height, format, &r))
+            die("%s: cannot be drawn", name);
+        if (format == PACK_ARGB)
+            quantise(&r, NULL);
+        stored = pack_writer_compress(b->w, &r);
+        picture_cache_put(b->cache, &key, &stored);
+    }
+    pack_writer_stored(b->w, name, level, &stored);
 }
 
 /* A scene fills boxes of any size. art.c shows a level as it is in a box from a tenth smaller to a
@@ -136,38 +154,32 @@ static void write_scene(struct build *b, const char *path)
 {
     static const double wide[] = {1.5, 1.06, 0.8, 0.71, 0.56, 0.42},
                         tall[] = {1.5, 1.0, 0.77, 0.71, 0.56, 0.42};
-    struct drawing *d = open_drawing(path);
-    double w, h;
-    drawing_size(d, &w, &h);
-    const double *scale = w > h ? wide : tall;
+    struct sheet d = open_sheet(b, path);
+    const double *scale = d.w > d.h ? wide : tall;
     for (int i = 0; i < (int)(sizeof wide / sizeof wide[0]); i++)
-        write_level(b, d, base_name(b, path), i, (int)(w * scale[i] + 0.5),
-                    (int)(h * scale[i] + 0.5), PACK_ARGB);
-    drawing_close(d);
+        write_level(b, &d, base_name(b, path), i, (int)(d.w * scale[i] + 0.5),
+                    (int)(d.h * scale[i] + 0.5), PACK_ARGB);
+    drawing_close(d.drawing);
 }
 
 /* Marks and figures are shown whole. */
 static void write_figure(struct build *b, const char *path)
 {
     static const double scale[] = {1.5, 1.0, 0.75, 0.5, 0.25};
-    struct drawing *d = open_drawing(path);
-    double w, h;
-    drawing_size(d, &w, &h);
+    struct sheet d = open_sheet(b, path);
     for (int i = 0; i < (int)(sizeof scale / sizeof scale[0]); i++)
-        write_level(b, d, base_name(b, path), i, (int)(w * scale[i] + 0.5),
-                    (int)(h * scale[i] + 0.5), PACK_ARGB);
-    drawing_close(d);
+        write_level(b, &d, base_name(b, path), i, (int)(d.w * scale[i] + 0.5),
+                    (int)(d.h * scale[i] + 0.5), PACK_ARGB);
+    drawing_close(d.drawing);
 }
 
 static void write_widths(struct build *b, const char *path, const char *name, const int *widths,
                          int count, enum pack_pixels format)
 {
-    struct drawing *d = open_drawing(path);
-    double w, h;
-    drawing_size(d, &w, &h);
+    struct sheet d = open_sheet(b, path);
     for (int i = 0; i < count; i++)
-        write_level(b, d, name, i, widths[i], (int)(widths[i] * h / w + 0.5), format);
-    drawing_close(d);
+        write_level(b, &d, name, i, widths[i], (int)(widths[i] * d.h / d.w + 0.5), format);
+    drawing_close(d.drawing);
 }
 
 static bool item_uses(const struct course_item *i, const char *name)
@@ -310,6 +322,7 @@ static int build(struct build *b, bool interface)
         return 1;
     }
     b->w = pack_writer_open(b->page_size, b->small);
+    b->cache = picture_cache_open(b->out);
     pack_writer_meta(b->w, "kind", interface ? "interface" : "course");
     pack_writer_meta(b->w, "pack_id", s->pack_id);
     pack_writer_meta(b->w, "version", version);
@@ -323,6 +336,7 @@ static int build(struct build *b, bool interface)
     } else {
         write_course(b, number);
     }
+    picture_cache_close(b->cache);
     size_t size = pack_writer_finish(b->w, b->out);
     printf("%s: %zu strings, %zu KiB, version %s\n", b->out, s->string_count, size / 1024, version);
     return 0;

@@ -99,23 +99,35 @@ void pack_writer_string(struct pack_writer *w, const char *lang, const char *id,
     step(w, s);
 }
 
-void pack_writer_picture(struct pack_writer *w, const char *name, int level, const struct raster *r)
+struct picture_stored pack_writer_compress(struct pack_writer *w, const struct raster *r)
 {
     size_t cap = ZSTD_compressBound(r->size);
-    void *data = must(malloc(cap));
-    size_t used = ZSTD_compressCCtx(w->zstd, data, cap, r->pixels, r->size, w->level);
-    if (ZSTD_isError(used) || used > PACK_DATA_MAX || strlen(name) > PACK_NAME_MAX ||
-        level >= PACK_LEVELS_MAX)
+    struct picture_stored s = {r->width, r->height, (int)r->format, must(malloc(cap)), 0};
+    s.size = ZSTD_compressCCtx(w->zstd, s.data, cap, r->pixels, r->size, w->level);
+    if (ZSTD_isError(s.size))
+        die("zstd: %s", ZSTD_getErrorName(s.size));
+    free(r->pixels);
+    return s;
+}
+
+void pack_writer_stored(struct pack_writer *w, const char *name, int level, const struct picture_stored *p)
+{
+    if (p->size > PACK_DATA_MAX || strlen(name) > PACK_NAME_MAX || level >= PACK_LEVELS_MAX)
         die("picture %s: too large for a pack", name);
     sqlite3_stmt *s = w->insert[INSERT_PICTURE];
     sqlite3_bind_text(s, 1, name, -1, SQLITE_STATIC);
     sqlite3_bind_int(s, 2, level);
-    sqlite3_bind_int(s, 3, r->width);
-    sqlite3_bind_int(s, 4, r->height);
-    sqlite3_bind_int(s, 5, (int)r->format);
-    sqlite3_bind_blob64(s, 6, data, used, free);
+    sqlite3_bind_int(s, 3, p->width);
+    sqlite3_bind_int(s, 4, p->height);
+    sqlite3_bind_int(s, 5, p->format);
+    sqlite3_bind_blob64(s, 6, p->data, p->size, free);
     step(w, s);
-    free(r->pixels);
+}
+
+void pack_writer_picture(struct pack_writer *w, const char *name, int level, const struct raster *r)
+{
+    struct picture_stored s = pack_writer_compress(w, r);
+    pack_writer_stored(w, name, level, &s);
 }
 
 size_t pack_writer_finish(struct pack_writer *w, const char *path)

@@ -4,6 +4,7 @@
 #ifndef CHIRAGH_AUTHOR_PACK_WRITE_H
 #define CHIRAGH_AUTHOR_PACK_WRITE_H
 
+#include "author/picture_cache.h"
 #include "author/raster.h"
 
 struct pack_writer;
@@ -15,6 +16,9 @@ void pack_writer_string(struct pack_writer *w, const char *lang, const char *id,
                         int status);
 void pack_writer_picture(struct pack_writer *w, const char *name, int level,
                          const struct raster *r); /* frees pixels */
+/* The same in two steps, for what may be kept: compressed, then written. */
+struct picture_stored pack_writer_compress(struct pack_writer *w, const struct raster *r); /* frees pixels */
+void pack_writer_stored(struct pack_writer *w, const char *name, int level, const struct picture_stored *s); /* frees data */
 /* Writes path, returns the file's size and frees the writer. */
 size_t pack_writer_finish(struct pack_writer *w, const char *path);
 

@@ -12,6 +12,10 @@ set_tests_properties(author_again PROPERTIES LABELS quick WORKING_DIRECTORY ${fi
 add_test(NAME author_deterministic COMMAND ${CMAKE_COMMAND} -E compare_files ${fixture_pack} ${fixture_pack}.again)
 set_tests_properties(author_deterministic PROPERTIES LABELS quick FIXTURES_REQUIRED "fixture_pack;fixture_again")
 
+add_test(NAME author_cache COMMAND tests/author/cache.sh $<TARGET_FILE:chiragh-author> ${fixture_dir}/content
+  ${PROJECT_SOURCE_DIR}/assets/icons)
+set_tests_properties(author_cache PROPERTIES LABELS quick WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+
 chiragh_test(test_lint quick tests/author/test_lint.c LIBS author)
 chiragh_test(test_quantise quick tests/author/test_quantise.c LIBS author)
 
