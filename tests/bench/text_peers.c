@@ -68,6 +68,8 @@ void pango_lines(void)
     }
 }
 
+/* Cairo 1.16 draws each glyph at whole pixels, once, and in FreeType's overlap mode (5 % of its cold page); src/text draws each
+ * at up to four places, without that mode. */
 static void pango_page(void)
 {
     cairo_surface_t *surface = cairo_image_surface_create_for_data(
