@@ -5,7 +5,7 @@ file(GLOB app_sources CONFIGURE_DEPENDS src/app/*.c)
 list(FILTER app_sources EXCLUDE REGEX "/main\\.c$")
 add_library(app STATIC ${app_sources})
 target_include_directories(app PUBLIC src)
-target_link_libraries(app PUBLIC base text pack course learn store sync ui screens PkgConfig::SDL2 PkgConfig::SDL2_TTF
+target_link_libraries(app PUBLIC base text pack course learn store sync report ui screens PkgConfig::SDL2 PkgConfig::SDL2_TTF
   PkgConfig::LIBSODIUM PNG::PNG)
 add_executable(chiragh src/app/main.c)
 target_link_libraries(chiragh PRIVATE app)

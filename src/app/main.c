@@ -4,30 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/commands.h"
 #include "app/window.h"
 #include "base/platform.h"
-#include "store/store.h"
-#include "sync/xapi.h"
 
 static const char usage[] =
     "chiragh [--windowed] [--size WxH] [--lang TAG] [--data DIR]\n"
     "chiragh --headless [--script FILE] [--shots DIR] [--size WxH] [--lang TAG] [--seed N] [--trace] --data DIR\n"
     "chiragh export --data DIR        the answers as xAPI 1.0.3 statements, one JSON a line\n"
+    "chiragh report --data DIR [--wait 7b,8a]   what the measuring forms say, as CSV (src/report/report.h)\n"
+    "chiragh allocate --data DIR --seed N       which classes wait: drawn from the seed, as CSV\n"
     "Both: [--pack FILE] [--interface FILE] [--fonts DIR]\n";
-
-static int export_statements(const char *dir)
-{
-    struct store *s;
-    struct store_options opt = {.read_only = true, .xapi = xapi_statement};
-    enum status st = store_open(dir, &opt, &s);
-    if (st == STATUS_OK) {
-        st = xapi_export(s, stdout);
-        store_close(s);
-    }
-    if (st != STATUS_OK)
-        fprintf(stderr, "chiragh: %s: %s\n", dir, status_text(st));
-    return st == STATUS_OK ? 0 : 1;
-}
 
 /* Beside the program, or where a package puts it. */
 static const char *find(const char *program_dir, const char *name, char *out, size_t cap)
@@ -46,7 +33,7 @@ static const char *find(const char *program_dir, const char *name, char *out, si
 }
 
 enum { OPT_HEADLESS = 256, OPT_WINDOWED, OPT_TRACE, OPT_DATA, OPT_PACK, OPT_INTERFACE, OPT_FONTS, OPT_SCRIPT, OPT_SHOTS,
-       OPT_LANG, OPT_SIZE, OPT_SEED, OPT_HELP };
+       OPT_LANG, OPT_SIZE, OPT_SEED, OPT_HELP, OPT_WAIT };
 
 static bool parse(int argc, char **argv, struct options *o)
 {
@@ -54,7 +41,7 @@ static bool parse(int argc, char **argv, struct options *o)
         {"headless", 0, 0, OPT_HEADLESS}, {"windowed", 0, 0, OPT_WINDOWED}, {"trace", 0, 0, OPT_TRACE},
         {"data", 1, 0, OPT_DATA}, {"pack", 1, 0, OPT_PACK}, {"interface", 1, 0, OPT_INTERFACE},
         {"fonts", 1, 0, OPT_FONTS}, {"script", 1, 0, OPT_SCRIPT}, {"shots", 1, 0, OPT_SHOTS},
-        {"lang", 1, 0, OPT_LANG}, {"size", 1, 0, OPT_SIZE}, {"seed", 1, 0, OPT_SEED}, {"help", 0, 0, OPT_HELP}, {0, 0, 0, 0}};
+        {"lang", 1, 0, OPT_LANG}, {"size", 1, 0, OPT_SIZE}, {"seed", 1, 0, OPT_SEED}, {"help", 0, 0, OPT_HELP}, {"wait", 1, 0, OPT_WAIT}, {0, 0, 0, 0}};
     for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
         switch (c) {
         case OPT_HEADLESS:
@@ -90,6 +77,9 @@ static bool parse(int argc, char **argv, struct options *o)
         case OPT_HELP:
             fputs(usage, stdout);
             exit(0);
+        case OPT_WAIT:
+            o->wait = optarg;
+            break;
         case OPT_SEED:
             o->seed = strtoull(optarg, NULL, 10);
             break;
@@ -108,8 +98,8 @@ int main(int argc, char **argv)
 {
     static char program[1024], data[1024], pack[1100], face[1100], font[1200];
     struct options o = {.lang = "ur"};
-    bool export = argc > 1 && strcmp(argv[1], "export") == 0;
-    if (export) {
+    command_fn *command = argc > 1 ? command_find(argv[1]) : NULL;
+    if (command) {
         argc--;
         argv++;
     }
@@ -123,8 +113,8 @@ int main(int argc, char **argv)
     }
     if (!o.data_dir)
         o.data_dir = data;
-    if (export)
-        return export_statements(o.data_dir);
+    if (command)
+        return command(&o);
     if (!platform_program_dir(program, sizeof program))
         snprintf(program, sizeof program, ".");
     if (!o.pack_path)

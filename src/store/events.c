@@ -221,6 +221,25 @@ enum status store_events(struct store *s, int64_t after, bool (*each)(void *ctx,
     return st;
 }
 
+enum status store_test_answers(struct store *s, const char *group,
+                               bool (*each)(void *ctx, const struct event *e, const char *group), void *ctx)
+{
+    sqlite3_stmt *q = db_query(s, Q_EVENT_TEST);
+    db_bind_text(s, q, 1, group);
+    enum status st;
+    bool row;
+    while ((st = db_row(s, q, &row)) == STATUS_OK && row) {
+        struct event e;
+        char of[48];
+        read_event(q, &e);
+        db_column_text(q, 12, of, sizeof of);
+        if (!each(ctx, &e, of))
+            break;
+    }
+    sqlite3_reset(q);
+    return st;
+}
+
 enum status store_export(struct store *s,
                          bool (*each)(void *ctx, const struct event *e, const char *json, size_t len), void *ctx)
 {

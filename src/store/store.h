@@ -75,6 +75,10 @@ enum status store_statements(struct store *s, bool (*each)(void *ctx, const char
 /* Exported events in order of arrival, those of erased learners left out; json is NULL where no statement was frozen. */
 enum status store_export(struct store *s,
                          bool (*each)(void *ctx, const struct event *e, const char *json, size_t len), void *ctx);
+/* Answers to measuring forms (mode test) of learners there are, by class (NULL: all), learner and time. What only looks like
+ * one may be among them: event_decode() says. */
+enum status store_test_answers(struct store *s, const char *group,
+                               bool (*each)(void *ctx, const struct event *e, const char *group), void *ctx);
 enum status store_freeze(struct store *s); /* freezes the missing statements with the xapi option; does nothing without */
 
 /* ---- learners ---- */

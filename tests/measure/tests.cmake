@@ -12,12 +12,12 @@ target_link_libraries(bench_adapt PRIVATE learn)
 set(npm_measure ${PROJECT_BINARY_DIR}/npm-measure)
 chiragh_test(measure_fsrs_histories quick ${measure}/fsrs_histories.c ${measure}/answers.c LIBS learn
              ARGS ${PROJECT_BINARY_DIR}/fsrs_histories.txt)
-set_tests_properties(measure_fsrs_histories PROPERTIES FIXTURES_SETUP fsrs_histories)
+set_tests_properties(measure_fsrs_histories PROPERTIES LABELS "quick;soak" FIXTURES_SETUP fsrs_histories)
 add_test(NAME measure_npm COMMAND ${CMAKE_COMMAND} -DFROM=${measure} -DTO=${npm_measure}
                                   -P ${PROJECT_SOURCE_DIR}/tests/sync/install.cmake)
-set_tests_properties(measure_npm PROPERTIES LABELS quick FIXTURES_SETUP measure_npm TIMEOUT 300)
+set_tests_properties(measure_npm PROPERTIES LABELS "quick;soak" FIXTURES_SETUP measure_npm TIMEOUT 300)
 add_test(NAME measure_fsrs COMMAND node ${measure}/fsrs_check.mjs ${npm_measure} ${PROJECT_BINARY_DIR}/fsrs_histories.txt)
-set_tests_properties(measure_fsrs PROPERTIES LABELS quick FIXTURES_REQUIRED "fsrs_histories;measure_npm")
+set_tests_properties(measure_fsrs PROPERTIES LABELS "quick;soak" FIXTURES_REQUIRED "fsrs_histories;measure_npm")
 
 # The statistics beside R's, where R is installed (./dev soak installs it); 77 is "skipped".
 set(stats ${PROJECT_BINARY_DIR}/stats)
