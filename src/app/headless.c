@@ -4,7 +4,7 @@
  *   key NAME        Return, Space, Tab, Shift+Tab, Left …, F1 …, a digit, a letter
  *   type TEXT       a key for each character; where a text field is open, its text
  *   hold ID         press and hold for half a second
- *   down X Y, move X Y, up X Y   the pointer, in pixels
+ *   down X Y, move X Y, up X Y   the pointer, in pixels; double X Y: the second press of a double one
  *   wait MS         virtual time passes
  *   shot NAME       NAME.png in the --shots folder
  *   tree            the semantics tree as one line of JSON on standard output

@@ -8,6 +8,7 @@
 
 #include "app/interface.h"
 #include "app/model.h"
+#include "app/rehearse.h"
 
 struct runtime {
     struct options opt;
@@ -25,6 +26,7 @@ struct runtime {
     int sound;
     int64_t hold_at_ms; /* when a press becomes a hold; 0: none is down */
     bool swallow;       /* the key that was just pressed was a command: its text is none */
+    struct rehearsal rehearsal;
     uint64_t seed; /* 0: libsodium's */
 };
 
@@ -189,6 +191,9 @@ bool runtime_tap(struct runtime *r, const char *id, int64_t mono_ms, int64_t wal
 
 void runtime_tick(struct runtime *r, int64_t mono_ms, int64_t wall_ms)
 {
+    int64_t due = model_deadline(&r->model);
+    if (rehearse(&r->rehearsal, &r->model, r->text, r->w, r->h, mono_ms) && !r->hold_at_ms && (due < 0 || due > mono_ms))
+        return;
     if (r->hold_at_ms && r->hold_at_ms <= mono_ms) {
         struct ui_action a = ui_hold(r->ui);
         r->hold_at_ms = 0;
@@ -220,7 +225,9 @@ bool runtime_next_effect(struct runtime *r, struct effect *out)
 
 int64_t runtime_deadline(const struct runtime *r)
 {
-    int64_t d = model_deadline(&r->model);
+    int64_t d = model_deadline(&r->model), next = rehearse_deadline(&r->rehearsal, &r->model);
+    if (next >= 0 && (d < 0 || next < d))
+        d = next;
     return r->hold_at_ms && (d < 0 || r->hold_at_ms < d) ? r->hold_at_ms : d;
 }
 

@@ -145,7 +145,8 @@ struct text_bitmap {
 /* The bitmap for a glyph whose origin lands at x26 (26.6, on the target): the quarter pixel is taken from it. *px gets the
  * whole pixel to add `left` to. Valid until text_frame(). False: out of memory.
  * To be warm before a page is asked for (over half of a cold page's time is drawing its glyphs): while nothing happens, lay out
- * the strings to come, call this for their glyphs, then text_frame(). A glyph has up to four pictures, one for each quarter. */
+ * the strings to come, call this for their glyphs, then text_frame(). A glyph has up to four pictures, one for each quarter.
+ * The kiosk does so behind its attract screen: app/rehearse.c. */
 bool text_bitmap(struct text_engine *e, const struct text_glyph *g, int32_t x26, int *px,
                  struct text_bitmap *out);
 

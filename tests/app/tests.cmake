@@ -41,3 +41,6 @@ endforeach()
 
 # Taken anew with: tests/app/goldens.py --build BUILD --update; then look at every picture before you commit it.
 app_test(goldens quick goldens.py)
+
+chiragh_test(test_rehearse quick tests/app/test_rehearse.c LIBS app ARGS ${CMAKE_BINARY_DIR})
+set_tests_properties(test_rehearse PROPERTIES FIXTURES_REQUIRED app_packs)
