@@ -230,8 +230,9 @@ static void letters(void)
     CHECK(all != NULL);
     json_object_foreach(all, tag, sets)
     {
-        for (int bold = 0; bold < 2 && lang_find(tag); bold++) {
-            struct text_style style = {.lang = lang_find(tag), .size_px = 28, .bold = bold};
+        const struct lang *row = lang_find(tag) ? lang_find(tag) : lang_find("ur"); /* Kashmiri's would have Urdu's fonts */
+        for (int bold = 0; bold < 2; bold++) {
+            struct text_style style = {.lang = row, .size_px = 28, .bold = bold};
             json_array_foreach(json_object_get(sets, "core"), i, c)
                 letter(json_string_value(c), &style);
             n += i;
@@ -241,8 +242,18 @@ static void letters(void)
         }
     }
     json_decref(all);
-    printf("%zu letters and signs in six languages, regular and bold\n", n);
+    printf("%zu letters and signs in seven languages, regular and bold\n", n);
     CHECK(n > 1000);
+}
+
+/* README says that a language more is a row, PO files, and a font only if letters are missing: for these none is, with
+ * Urdu's fonts. Their letters that Urdu lacks: Brahui ڷ, Hindko ݨ, Shina ݜ (Unicode's charts). */
+static void to_come(void)
+{
+    static const char *const more[] = {"ڷ", "ݨ", "ݜ"};
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        for (int bold = 0; bold < 2; bold++)
+            letter(more[i], &(struct text_style){.lang = lang_find("ur"), .size_px = 28, .bold = bold});
 }
 
 int main(int argc, char **argv)
@@ -253,6 +264,7 @@ int main(int argc, char **argv)
     CHECK(c.n > 1000);
     strings(&c);
     letters();
+    to_come();
     pairs(&c, argc > 1 ? atol(argv[1]) : 100000);
     content_free(&c);
     text_engine_destroy(e);
