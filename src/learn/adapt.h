@@ -35,7 +35,7 @@ struct adapt_answer { /* from an answered event; strings are borrowed for the ca
     bool suspect; /* as the store marked it */
     uint32_t session; /* the learner's session number on this device */
     const char *skill;
-    const char *item; /* unique in all packs: "2.1/feed-1/i3" */
+    const char *item; /* unique in all packs: an adapt_key() as text, or any other name */
     enum course_truth truth;
     enum outcome outcome;
     unsigned attempt;     /* from 1 */
@@ -47,8 +47,15 @@ struct adapt_answer { /* from an answered event; strings are borrowed for the ca
     bool hint; /* took one: "again" for FSRS, not right for mastery */
     bool booster; /* given in a booster of the skill */
 };
+/* What stands for an item's full id ("2.1.feed-1.i3") or a skill's in the answers' table and in the state made from it: as long as
+ * any other, so a row can be emptied in its place. 64 bits: of a hundred thousand names two are the same once in 4e9 courses. */
+enum { ADAPT_KEY_TEXT = 17 };
+uint64_t adapt_key(const char *name);
+void adapt_key_text(uint64_t key, char out[ADAPT_KEY_TEXT]); /* hexadecimal, NUL-terminated */
+
 /* Local days since 1970-01-01. Every kiosk of a merge must use the same offset (Pakistan: 300 minutes). */
 int64_t adapt_day(int64_t wall_ms, int utc_offset_minutes);
+enum { ADAPT_UTC_MINUTES = 300 };
 
 struct adapt;
 struct adapt *adapt_create(void); /* NULL: out of memory; caller owns it */

@@ -31,7 +31,7 @@ enum status store_last(struct store *s, int64_t *seq, hlc *time)
     return st;
 }
 
-static enum status has_tombstone(struct store *s, uuid learner, bool *there)
+enum status store_tombstone(struct store *s, uuid learner, bool *there)
 {
     *there = false;
     if (uuid_is_nil(learner))
@@ -55,7 +55,7 @@ static enum status check_draft(struct store *s, const struct event_draft *d, int
     if (st != STATUS_OK)
         return st == STATUS_NOMEM ? st : STATUS_INVALID;
     *version = facts.version;
-    st = has_tombstone(s, d->learner, &erased);
+    st = store_tombstone(s, d->learner, &erased);
     return st == STATUS_OK && erased ? STATUS_DENIED : st;
 }
 
@@ -110,6 +110,8 @@ static enum status load_tip(struct store *s, struct tip *tip)
     sqlite3_stmt *q = db_query(s, Q_DEVICE);
     st = db_row(s, q, &row);
     tip->wall_ms = row ? sqlite3_column_int64(q, 1) : 0;
+    if (row && sqlite3_column_int64(q, 3) > tip->time)
+        tip->time = sqlite3_column_int64(q, 3);
     sqlite3_reset(q);
     return st;
 }
@@ -181,7 +183,7 @@ enum status store_append(struct store *s, const struct event_draft *drafts, size
 
 /* ---- reading ---- */
 
-static void read_event(sqlite3_stmt *q, struct event *e)
+void store_read_event(sqlite3_stmt *q, struct event *e)
 {
     *e = (struct event){
         .epoch = db_column_uuid(q, 1),
@@ -213,7 +215,7 @@ enum status store_events(struct store *s, int64_t after, bool (*each)(void *ctx,
     bool row;
     while ((st = db_row(s, q, &row)) == STATUS_OK && row) {
         struct event e;
-        read_event(q, &e);
+        store_read_event(q, &e);
         if (!each(ctx, &e))
             break;
     }
@@ -231,7 +233,7 @@ enum status store_test_answers(struct store *s, const char *group,
     while ((st = db_row(s, q, &row)) == STATUS_OK && row) {
         struct event e;
         char of[48];
-        read_event(q, &e);
+        store_read_event(q, &e);
         db_column_text(q, 12, of, sizeof of);
         if (!each(ctx, &e, of))
             break;
@@ -248,7 +250,7 @@ enum status store_export(struct store *s,
     bool row;
     while ((st = db_row(s, q, &row)) == STATUS_OK && row) {
         struct event e;
-        read_event(q, &e);
+        store_read_event(q, &e);
         const char *json = sqlite3_column_blob(q, 12);
         size_t len = (size_t)sqlite3_column_bytes(q, 12);
         if (event_kind_exported((enum event_kind)e.kind) && !each(ctx, &e, json, len))
@@ -285,7 +287,7 @@ enum status store_freeze(struct store *s)
     sqlite3_stmt *q = db_query(s, Q_STATEMENT_MISSING);
     while (st == STATUS_OK && (st = db_row(s, q, &row)) == STATUS_OK && row) {
         struct event e;
-        read_event(q, &e);
+        store_read_event(q, &e);
         st = freeze(s, &e, sqlite3_column_int64(q, 0));
         if (st == STATUS_INVALID) /* a payload no statement can be made of stays without one */
             st = STATUS_OK;
@@ -296,22 +298,35 @@ enum status store_freeze(struct store *s)
 
 /* ---- projections from the log ---- */
 
-static enum status replay(struct store *s)
+static enum status replay_one(struct store *s, int64_t n)
 {
-    static const enum query clear[] = {Q_CLEAR_LEARNER, Q_CLEAR_VISIT, Q_CLEAR_PROGRESS, Q_CLEAR_TOMBSTONE};
+    bool row;
+    struct event e;
+    sqlite3_stmt *q = db_query(s, Q_EVENT_AT);
+    db_bind_int(s, q, 1, n);
+    enum status st = db_row(s, q, &row);
+    if (st != STATUS_OK || !row)
+        return st;
+    store_read_event(q, &e);
+    st = progress_apply(s, &e, n);
+    if (st == STATUS_INVALID || st == STATUS_NEWER) /* of a later version: kept, not understood */
+        st = STATUS_OK;
+    sqlite3_reset(q);
+    return st;
+}
+
+enum status store_replay(struct store *s)
+{
+    static const enum query clear[] = {Q_CLEAR_LEARNER, Q_CLEAR_VISIT, Q_CLEAR_PROGRESS, Q_CLEAR_TOMBSTONE,
+                                       Q_CLEAR_ANSWER, Q_CLEAR_LINK, Q_CLEAR_BOOSTER, Q_CLEAR_SNAPSHOT};
     enum status st = STATUS_OK;
+    s->recast++;
     for (size_t i = 0; i < sizeof clear / sizeof *clear && st == STATUS_OK; i++)
         st = db_run(s, db_query(s, clear[i]));
     bool row = true;
-    sqlite3_stmt *q = db_query(s, Q_EVENT_ALL);
-    while (st == STATUS_OK && (st = db_row(s, q, &row)) == STATUS_OK && row) {
-        struct event e;
-        read_event(q, &e);
-        if (e.payload_len > 0)
-            st = progress_apply(s, &e, sqlite3_column_int64(q, 0));
-        if (st == STATUS_INVALID || st == STATUS_NEWER) /* of a later version: kept, not understood */
-            st = STATUS_OK;
-    }
+    sqlite3_stmt *q = db_query(s, Q_EVENT_ORDER);
+    while (st == STATUS_OK && (st = db_row(s, q, &row)) == STATUS_OK && row)
+        st = replay_one(s, sqlite3_column_int64(q, 0));
     sqlite3_reset(q);
     return st == STATUS_OK ? db_run(s, db_query(s, Q_DEVICE_FRESH)) : st;
 }
@@ -319,5 +334,5 @@ static enum status replay(struct store *s)
 enum status store_rebuild(struct store *s)
 {
     enum status st = db_begin(s);
-    return st == STATUS_OK ? db_end(s, replay(s)) : st;
+    return st == STATUS_OK ? db_end(s, store_replay(s)) : st;
 }

@@ -50,6 +50,16 @@ const struct migration store_migrations[] = {
      " attempts INTEGER NOT NULL DEFAULT 0, state INTEGER,"
      " last_seq INTEGER NOT NULL, PRIMARY KEY(learner, lesson)) STRICT, WITHOUT ROWID;"
      "UPDATE device SET stale = 1;"},
+    /* 4: what adaptivity needs. answer: a row for each answered event of a learner (answers.c), all of one size, so that one is
+     * emptied in its place; the index gives their order. heard: the latest hybrid clock taken over from others. */
+    {"CREATE TABLE answer(n INTEGER PRIMARY KEY, facts BLOB NOT NULL CHECK(length(facts) = 56)) STRICT;"
+     "CREATE INDEX event_answered ON event(hlc, epoch, seq) WHERE kind = 5;"
+     "CREATE TABLE link(learner BLOB NOT NULL, other BLOB NOT NULL, PRIMARY KEY(learner, other)) STRICT, WITHOUT ROWID;"
+     "CREATE TABLE booster(learner BLOB PRIMARY KEY, state INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+     "CREATE TABLE snapshot(one INTEGER PRIMARY KEY CHECK(one = 1), n INTEGER NOT NULL, stamp TEXT NOT NULL,"
+     " bytes BLOB NOT NULL) STRICT;"
+     "ALTER TABLE device ADD COLUMN heard INTEGER NOT NULL DEFAULT 0;"
+     "UPDATE device SET stale = 1;"},
 };
 const int store_migration_count = sizeof store_migrations / sizeof *store_migrations;
 

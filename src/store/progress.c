@@ -29,14 +29,26 @@ static enum status put_visit(struct store *s, const struct event *e, int session
 
 static enum status forget(struct store *s, const struct event *e)
 {
-    static const enum query queries[] = {Q_LEARNER_DELETE, Q_VISIT_DELETE, Q_PROGRESS_DELETE, Q_TOMBSTONE_PUT};
+    static const enum query queries[] = {Q_LEARNER_DELETE, Q_VISIT_DELETE, Q_PROGRESS_DELETE, Q_BOOSTER_DELETE,
+                                         Q_TOMBSTONE_PUT};
     enum status st = STATUS_OK;
     for (size_t i = 0; i < sizeof queries / sizeof *queries && st == STATUS_OK; i++) {
         sqlite3_stmt *q = db_query(s, queries[i]);
         db_bind_uuid(s, q, 1, e->learner);
         st = db_run(s, q);
     }
-    return st;
+    return st == STATUS_OK ? answers_forget(s, e->learner) : st;
+}
+
+static enum status put_booster(struct store *s, const struct event *e, int64_t n, bool has_state)
+{
+    if (e->kind != EVENT_COMPLETED && !has_state)
+        return STATUS_OK;
+    sqlite3_stmt *q = db_query(s, e->kind == EVENT_COMPLETED ? Q_BOOSTER_DELETE : Q_BOOSTER_PUT);
+    db_bind_uuid(s, q, 1, e->learner);
+    if (e->kind != EVENT_COMPLETED)
+        db_bind_int(s, q, 2, n);
+    return db_run(s, q);
 }
 
 static sqlite3_stmt *progress_query(struct store *s, enum query id, const struct event *e, const struct event_facts *f)
@@ -88,9 +100,16 @@ enum status progress_apply(struct store *s, const struct event *e, int64_t n)
         return STATUS_OK;
     struct event_facts f;
     struct buf state = {0};
-    enum status st = event_decode((enum event_kind)e->kind, e->payload, e->payload_len, &f, &state);
+    enum status st = STATUS_INVALID; /* erased */
+    if (e->payload_len > 0)
+        st = event_decode((enum event_kind)e->kind, e->payload, e->payload_len, &f, &state);
     bool has_state = state.len > 0;
     buf_finish(&state);
+    if (e->kind == EVENT_ANSWERED && st != STATUS_NOMEM) {
+        enum status put = answers_put(s, e, n, st == STATUS_OK ? &f : NULL);
+        if (put != STATUS_OK)
+            return put;
+    }
     if (st != STATUS_OK)
         return st;
     switch ((enum event_kind)e->kind) {
@@ -101,20 +120,23 @@ enum status progress_apply(struct store *s, const struct event *e, int64_t n)
         return put_visit(s, e, 1);
     case EVENT_ERASED:
         return forget(s, e);
+    case EVENT_LINKED:
+        return answers_link(s, e->learner, f.with);
     case EVENT_ATTEMPTED:
     case EVENT_PROGRESSED:
     case EVENT_ANSWERED:
     case EVENT_COMPLETED:
     case EVENT_TIME:
-    case EVENT_LINKED:
         break;
     }
+    if (f.booster[0])
+        return put_booster(s, e, n, has_state);
     return put_progress(s, e, n, &f, has_state);
 }
 
 /* When SQLite moves rows between pages it may leave stale copies in the slack of a page, which secure_delete does not know
  * of (3.40: of 600 rows deleted from a table whose rows had grown and shrunk, 0 to 7 could still be read). These tables are small: on an erasure they are written anew, and clearing a whole table zeroes all its pages. */
-static const char *const refreshed[] = {"learner", "pin", "visit", "progress"};
+static const char *const refreshed[] = {"learner", "pin", "visit", "progress", "link", "booster"};
 
 static enum status for_each_refreshed(struct store *s, const char *format)
 {
@@ -189,6 +211,18 @@ enum status store_resume_state(struct store *s, uuid learner, const char *lesson
     db_bind_text(s, q, 2, lesson);
     enum status st = db_row(s, q, &row);
     int64_t n = row && sqlite3_column_type(q, 0) == SQLITE_INTEGER ? sqlite3_column_int64(q, 0) : 0;
+    sqlite3_reset(q);
+    return st == STATUS_OK && n ? state_of(s, n, state) : st;
+}
+
+enum status store_booster_state(struct store *s, uuid learner, struct buf *state)
+{
+    bool row;
+    sqlite3_stmt *q = db_query(s, Q_BOOSTER);
+    buf_clear(state);
+    db_bind_uuid(s, q, 1, learner);
+    enum status st = db_row(s, q, &row);
+    int64_t n = row ? sqlite3_column_int64(q, 0) : 0;
     sqlite3_reset(q);
     return st == STATUS_OK && n ? state_of(s, n, state) : st;
 }

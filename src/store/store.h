@@ -15,6 +15,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/status.h"
+#include "learn/adapt.h"
 #include "learn/event.h"
 
 struct store;
@@ -123,6 +124,31 @@ enum status store_progress(struct store *s, uuid learner,
 enum status store_resume_state(struct store *s, uuid learner, const char *lesson, struct buf *state);
 enum status store_sessions(struct store *s, uuid learner, unsigned *count);
 enum status store_rebuild(struct store *s); /* drops and remakes every projection from the events */
+
+/* The resume state of the booster that is running; empty: none. Its steps and its end are no progress in a lesson. */
+enum status store_booster_state(struct store *s, uuid learner, struct buf *state);
+
+/* ---- answers, for adaptivity: a projection too ---- */
+/* Those that arrived after event number `after` (0: all there are), in the order of (hybrid clock, epoch, sequence). Item and skill
+ * are adapt_key()s as text; of linked profiles the learner is the one that stands for the child; difficulty is left 0: the course
+ * knows it. What an answer points to is borrowed for the call. *last: the number to ask after the next time. */
+enum status store_answers(struct store *s, int64_t after, bool (*each)(void *ctx, const struct adapt_answer *a), void *ctx,
+                          int64_t *last);
+/* The profile that stands for this one; itself where none was linked. */
+enum status store_child(struct store *s, uuid learner, uuid *child);
+/* Goes up when answers known before may have changed (a profile erased or linked, a rebuild, an import): fold all anew. */
+unsigned store_recast(const struct store *s);
+/* What was folded from all answers up to number n, kept so that a start need not fold them again; stamp names the course it was folded
+ * with. One only, dropped when answers are recast. NOTFOUND. */
+enum status store_snapshot_put(struct store *s, int64_t n, const char *stamp, const void *bytes, size_t len);
+enum status store_snapshot(struct store *s, const char *stamp, int64_t *n, struct buf *bytes);
+
+/* ---- other kiosks' logs ---- */
+/* Takes in events as store_events() of another store gave them, in any order; those that are here already are passed over.
+ * What belongs to a learner who was erased here is taken without its payload, and an erasure among them erases here. All in one
+ * transaction, then the projections are made anew in the order of the hybrid clocks: the same events give the same tables.
+ * INVALID: a payload that is not what its hash says, or an event that differs from the one here. */
+enum status store_import(struct store *s, const struct event *events, size_t n, int64_t wall_ms);
 
 /* ---- settings of this machine ---- */
 enum status store_get(struct store *s, const char *key, char *out, size_t cap); /* NOTFOUND */

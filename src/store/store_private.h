@@ -29,6 +29,7 @@ struct store {
     uuid epoch;
     int bind_error; /* first failed bind since db_query() */
     bool scrub_due; /* an erased text may still lie in the -wal file */
+    unsigned recast; /* store_recast() */
 };
 
 /* migrations.c */
@@ -64,6 +65,16 @@ enum status store_append_in(struct store *s, const struct event_draft *drafts, s
 /* Bits for ids: mixed with epoch and sequence, so that a seeded source never gives the same twice in one store. */
 enum status store_entropy(struct store *s, int64_t seq, uint8_t out[16]);
 enum status store_last(struct store *s, int64_t *seq, hlc *time);
+
+enum status store_tombstone(struct store *s, uuid learner, bool *there);
+void store_read_event(sqlite3_stmt *q, struct event *e); /* EVENT_COLUMNS; payload borrowed from q */
+enum status store_replay(struct store *s); /* all projections anew, inside a transaction */
+
+/* answers.c, inside a transaction */
+/* The row of an answered event; facts NULL: erased or not understood, all zeros. */
+enum status answers_put(struct store *s, const struct event *e, int64_t n, const struct event_facts *facts);
+enum status answers_link(struct store *s, uuid learner, uuid other);
+enum status answers_forget(struct store *s, uuid learner);
 
 /* progress.c; the first two inside a transaction */
 enum status progress_apply(struct store *s, const struct event *e, int64_t n);

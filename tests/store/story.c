@@ -72,6 +72,7 @@ static struct event_where where(uint64_t *rng, const char *mark)
         .step_index = story_below(rng, 9),
         .lang = story_below(rng, 2) ? "ur" : "en",
         .mode = MODE_PRACTICE,
+        .booster = story_below(rng, 5) ? NULL : "pause",
         .session = story_below(rng, 100),
         .offset_ms = story_below(rng, 1000000),
     };
@@ -91,6 +92,8 @@ static void encode_answer(uint64_t *rng, const char *mark, struct buf *b)
         .shown_count = 4,
         .position = 1 + story_below(rng, 8),
         .attempt = 1,
+        .hint = story_below(rng, 2),
+        .open = story_below(rng, 2),
         .checked = story_below(rng, 2),
         .tabs = tabs,
         .tab_count = story_below(rng, 3),
@@ -110,7 +113,11 @@ struct event_draft story_draft(uint64_t *rng, uuid learner, const char *mark, st
     char state[600];
     struct event_completed c = {.where = w, .right = story_below(rng, 9), .answered = 9, .duration_ms = 60000};
     buf_clear(b);
-    switch (story_below(rng, 8)) {
+    switch (story_below(rng, 9)) {
+    case 8:
+        d.kind = EVENT_LINKED;
+        event_encode_linked((uuid){{(uint8_t)story_below(rng, 256)}}, b);
+        break;
     case 0:
         d.kind = EVENT_ATTEMPTED;
         event_encode_where(&w, NULL, b);
@@ -333,7 +340,10 @@ void story_dump(const char *dir, const char *vfs, struct buf *out)
                           "SELECT 'visit', hex(learner), sessions, seen_ms FROM visit ORDER BY learner;"
                           "SELECT 'tombstone', hex(learner) FROM tombstone ORDER BY learner;"
                           "SELECT 'progress', hex(learner), lesson, step, step_index, completed, running, right,"
-                          " answered, state, last_seq FROM progress ORDER BY learner, lesson;",
+                          " answered, state, last_seq FROM progress ORDER BY learner, lesson;"
+                          "SELECT 'answer', n, hex(facts) FROM answer ORDER BY n;"
+                          "SELECT 'link', hex(learner), hex(other) FROM link ORDER BY learner, other;"
+                          "SELECT 'booster', hex(learner), state FROM booster ORDER BY learner;",
                           put_row, out, NULL);
     if (rc != SQLITE_OK)
         buf_printf(out, "%s", sqlite3_errmsg(db));

@@ -36,7 +36,7 @@ static void history(uint64_t seed)
     /* from nothing, as after a migration that makes a new projection */
     buf_clear(&after);
     CHECK(story_sql(dir, FAULT_VFS, "DELETE FROM progress; DELETE FROM visit; DELETE FROM learner;"
-                                    "DELETE FROM tombstone; UPDATE device SET stale = 1") == 0);
+                                    "DELETE FROM tombstone; DELETE FROM answer; DELETE FROM link; DELETE FROM booster; UPDATE device SET stale = 1") == 0);
     CHECK(store_open(dir, &opt, &s) == STATUS_OK);
     store_close(s);
     story_dump(dir, FAULT_VFS, &after);
