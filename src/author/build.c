@@ -133,7 +133,7 @@ static void write_level(struct build *b, const struct sheet *s, const char *name
     if (width > PACK_SIDE_MAX || height > PACK_SIDE_MAX)
         die("%s: larger than %d pixels", name, PACK_SIDE_MAX);
     snprintf(of, sizeof of, "%dx%d format %d small %d", width, height, (int)format, (int)b->small);
-    struct picture_key key = picture_cache_key(b->cache, s->svg, s->len, of);
+    struct picture_key key = picture_cache_key(s->svg, s->len, of);
     if (!picture_cache_get(b->cache, &key, &stored)) {
         if (!drawing_render(s->drawing, width < 1 ? 1 : width, height < 1 ? 1 : height, format, &r))
             die("%s: cannot be drawn", name);

@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "author/picture_cache.h"
 
+#include <cairo.h>
+#include <librsvg/rsvg.h>
 #include <sodium.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zstd.h>
 
 #include "author/author.h"
-#include "base/platform.h"
 
 struct picture_cache {
     sqlite3 *db;
     sqlite3_stmt *get, *put, *used;
-    unsigned char tool[32];
 };
+
+/* Raise it when raster.c or quantise.c makes something else of a drawing; the libraries' versions are in the key as well. */
+enum { MAKING = 1 };
 
 static bool open_file(struct picture_cache *c, const char *path)
 {
@@ -41,27 +45,12 @@ static void shut(struct picture_cache *c)
     c->db = NULL;
 }
 
-static bool hash_tool(unsigned char out[32])
-{
-    char path[4096];
-    struct arena a = {0};
-    size_t n;
-    if (!platform_program_dir(path, sizeof path - 32))
-        return false;
-    strcat(path, "/chiragh-author");
-    const char *bytes = file_read(&a, path, &n);
-    if (bytes)
-        crypto_generichash(out, 32, (const unsigned char *)bytes, n, NULL, 0);
-    arena_finish(&a);
-    return bytes != NULL;
-}
-
 struct picture_cache *picture_cache_open(const char *out)
 {
     struct picture_cache *c = must(calloc(1, sizeof *c));
     struct arena a = {0};
     const char *path = must(arena_printf(&a, "%s.pictures", out));
-    bool ok = hash_tool(c->tool) && open_file(c, path);
+    bool ok = open_file(c, path);
     if (!ok && c->db) { /* no SQLite file, or of another make */
         shut(c);
         remove(path);
@@ -84,13 +73,15 @@ void picture_cache_close(struct picture_cache *c)
     free(c);
 }
 
-struct picture_key picture_cache_key(const struct picture_cache *c, const void *drawing, size_t n, const char *of)
+struct picture_key picture_cache_key(const void *drawing, size_t n, const char *of)
 {
     struct picture_key key = {{0}};
     crypto_generichash_state s;
+    char with[96];
+    snprintf(with, sizeof with, "making %d librsvg %u.%u.%u cairo %s zstd %s", MAKING, rsvg_major_version, rsvg_minor_version,
+             rsvg_micro_version, cairo_version_string(), ZSTD_versionString());
     crypto_generichash_init(&s, NULL, 0, sizeof key.hash);
-    if (c)
-        crypto_generichash_update(&s, c->tool, sizeof c->tool);
+    crypto_generichash_update(&s, (const unsigned char *)with, strlen(with) + 1);
     crypto_generichash_update(&s, (const unsigned char *)of, strlen(of) + 1);
     crypto_generichash_update(&s, drawing, n);
     crypto_generichash_final(&s, key.hash, sizeof key.hash);
