@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The same program driven by a script: no display, a virtual clock, a fixed seed. A line is one of
  *   tap ID          press the node as a finger would; an ID that is not there or covered ends the run with an error
- *   key NAME        Return, Space, Tab, Shift+Tab, Left …, F1 …, a digit, a letter
+ *   key NAME        Return, Space, Tab, Shift+Tab, Left …, Alt+Up, F1 …, a digit, a letter
  *   type TEXT       a key for each character; where a text field is open, its text
  *   hold ID         press and hold for half a second
  *   down X Y, move X Y, up X Y   the pointer, in pixels; double X Y: the second press of a double one

@@ -78,6 +78,8 @@ static const char *plain_name(const SDL_KeyboardEvent *e)
                  {SDLK_MENU, "Menu"}};
     if (k == SDLK_TAB)
         return e->keysym.mod & KMOD_SHIFT ? "Shift+Tab" : "Tab";
+    if (e->keysym.mod & KMOD_ALT && (k == SDLK_UP || k == SDLK_DOWN)) /* moves a card, not the focus */
+        return k == SDLK_UP ? "Alt+Up" : "Alt+Down";
     for (size_t i = 0; i < sizeof named / sizeof named[0]; i++)
         if (named[i].code == k)
             return named[i].name;

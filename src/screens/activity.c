@@ -55,11 +55,9 @@ void lesson_asks(struct ui *ui, struct rect col, const struct activity_view *v, 
     bool large = ui_env(ui)->large, two = n <= 2;
     struct rect head = rect_cut_top(&col, title_height(ui, col, ask->title));
     lesson_text(ui, head, T_TITLE, C_INK, UI_BOLD | UI_HEADING, "question", ask->title);
-    struct rect below = {0, 0, 0, 0};
-    if (ask->below || lesson_has_help(v)) {
-        below = rect_cut_bottom(&col, part_button(ui));
+    struct rect below = rect_cut_bottom(&col, lesson_help_height(ui, col.w, v, ask->below));
+    if (below.h)
         rect_cut_bottom(&col, gap);
-    }
     int tip = ask->tip && !large && !ui_small(ui) ? ui_line(ui, T_LABEL) + ui_line(ui, T_SMALL) + ui_px(ui, 16) : 0;
     bool sentences = n > 0 && v->item->option_count > 0; /* answers of their own may need two lines */
     int most = ui_px(ui, sentences ? large ? 176 : 128 : two ? 120 : large ? 112 : 96), want = ui_px(ui, 80);
@@ -78,9 +76,7 @@ void lesson_asks(struct ui *ui, struct rect col, const struct activity_view *v, 
     lesson_keys(ui, v, true);
     if (tip)
         ui_tip(ui, strip, "tip", ask->tip, ask->tip_sub);
-    if (ask->below)
-        ui_bar_start(ui, &below, ask->below);
-    lesson_help(ui, &below, v);
+    lesson_help(ui, &below, v, ask->below);
 }
 
 void lesson_item(struct ui *ui, struct rect r, const struct activity_view *v)

@@ -66,7 +66,7 @@ static void bottom(struct ui *ui, struct rect bar, const struct activity_view *v
     struct rect middle = bar;
     ui_cut_end(ui, &middle, ui_button_width(ui, &answer) + ui_px(ui, 16));
     lesson_draft(ui, v->draft, &middle, false);
-    lesson_help(ui, &middle, v);
+    lesson_help(ui, &middle, v, NULL);
     if (!lesson_has_help(v))
         lesson_baji(ui, middle, "tip", lesson_is(v, "test") ? S(ui, test_note) : S(ui, practice_note));
     ui_bar_end(ui, &bar, &answer);

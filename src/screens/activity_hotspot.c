@@ -22,7 +22,7 @@ static struct rect picture_in(struct rect r, int w, int h)
 
 static void badge(struct ui *ui, struct rect spot, const char *icon, int number, enum ui_role_colour fill)
 {
-    int size = ui_px(ui, 34);
+    int size = ui_px(ui, ui_small(ui) ? 30 : 34);
     struct rect r = {spot.x + spot.w - size * 2 / 3, spot.y - size / 3, size, size};
     if (r.y < spot.y - size / 3)
         r.y = spot.y;
@@ -33,14 +33,62 @@ static void badge(struct ui *ui, struct rect spot, const char *icon, int number,
         ui_text(ui, r, T_SMALL, C_ON_ACCENT, UI_BOLD | UI_CENTRE | UI_MIDDLE | UI_ONE_LINE | UI_MUTE, NULL, ui_int(ui, number));
 }
 
-static void spot(struct ui *ui, struct rect r, const struct activity_view *v, unsigned n, bool table)
+/* Places in a picture may be smaller than a finger: what is touched is larger than what is marked. Where two come to lie
+ * over each other then, each gives way by half: its margin first, else it moves. */
+static void give_way(struct rect *a, struct rect *b, int least, bool across)
+{
+    int *pa = across ? &a->x : &a->y, *pb = across ? &b->x : &b->y, *na = across ? &a->w : &a->h, *nb = across ? &b->w : &b->h;
+    if (2 * *pa + *na > 2 * *pb + *nb) { /* a is the first of the two */
+        give_way(b, a, least, across);
+        return;
+    }
+    int over = *pa + *na - *pb, half = (over + 1) / 2;
+    if (*na - half >= least)
+        *na -= half;
+    else
+        *pa -= half;
+    if (*nb - half >= least)
+        *nb -= half;
+    *pb += half;
+}
+
+static void targets(struct ui *ui, const struct activity_view *v, struct rect seen, const struct rect *mark, struct rect *out)
+{
+    unsigned n = v->item->option_count;
+    int least = ui_px(ui, 56);
+    for (unsigned i = 0; i < n; i++) {
+        int w = mark[i].w > least ? mark[i].w : least, h = mark[i].h > least ? mark[i].h : least;
+        out[i] = rect_centre(mark[i], w, h);
+    }
+    for (int round = 0; round < 8; round++) {
+        for (unsigned i = 0; i < n; i++) {
+            for (unsigned k = 0; k < i; k++) {
+                struct rect *a = &out[i], *b = &out[k];
+                int w = (a->x + a->w < b->x + b->w ? a->x + a->w : b->x + b->w) - (a->x > b->x ? a->x : b->x);
+                int h = (a->y + a->h < b->y + b->h ? a->y + a->h : b->y + b->h) - (a->y > b->y ? a->y : b->y);
+                if (w > 0 && h > 0)
+                    give_way(a, b, least, w < h);
+            }
+            if (out[i].x < seen.x)
+                out[i].x = seen.x;
+            if (out[i].y < seen.y)
+                out[i].y = seen.y;
+            if (out[i].x + out[i].w > seen.x + seen.w)
+                out[i].x = seen.x + seen.w - out[i].w;
+            if (out[i].y + out[i].h > seen.y + seen.h)
+                out[i].y = seen.y + seen.h - out[i].h;
+        }
+    }
+}
+
+static void spot(struct ui *ui, struct rect r, struct rect target, const struct activity_view *v, unsigned n, bool table)
 {
     const struct course_option *o = &v->item->options[n];
     bool asks = v->state->phase == PHASE_ASK, picked = v->state->picked >> n & 1, right = o->mark == MARK_RIGHT;
     const char *text = lesson_say(ui, v, o->text), *id = ui_printf(ui, "spot.%s", o->id);
     int radius = ui_px(ui, table ? 4 : 14);
     if (table) {
-        ui_frame(ui, r, 0, picked ? C_ACCENT_TINT : C_CARD, ui_px(ui, 1), C_CTL);
+        ui_frame(ui, r, 0, picked ? C_ACCENT_TINT : ui_is_hot(ui, id) ? C_INFO : C_CARD, ui_px(ui, 1), C_CTL);
         lesson_text(ui, rect_inset(r, ui_px(ui, 12), ui_px(ui, 2)), T_HEAD, C_INK, UI_MIDDLE | UI_MUTE, NULL, text);
     }
     if (picked || (!asks && right)) {
@@ -50,19 +98,15 @@ static void spot(struct ui *ui, struct rect r, const struct activity_view *v, un
     } else if (asks && ui_is_hot(ui, id)) {
         ui_frame(ui, r, radius, C_NONE, ui_px(ui, 3), C_CARD);
     }
-    if (!asks && (picked || right))
-        badge(ui, r, NULL, (int)n + 1, C_ACCENT);
-    else if (picked)
-        badge(ui, r, "check", 0, C_INK);
-    struct ui_node node = {.id = id, .role = UI_ROLE_TOGGLE, .box = r, .radius = radius, .name = text,
+    struct ui_node node = {.id = id, .role = UI_ROLE_TOGGLE, .box = asks ? target : r, .radius = radius, .name = text,
                            .action = asks ? CMD1(PICK, n) : CMD(NONE), .state = picked ? UI_CHECKED : 0};
     ui_add(ui, &node);
 }
 
 void lesson_spots(struct ui *ui, struct rect r, const struct activity_view *v)
 {
-    bool table = !v->item->picture;
-    struct rect seen = r;
+    bool table = !v->item->picture, asks = v->state->phase == PHASE_ASK;
+    struct rect seen = r, mark[ACTIVITY_OPTIONS_MAX], target[ACTIVITY_OPTIONS_MAX];
     if (table) {
         ui_card(ui, r);
         seen = rect_inset(r, ui_px(ui, 16), ui_px(ui, 16));
@@ -72,7 +116,18 @@ void lesson_spots(struct ui *ui, struct rect r, const struct activity_view *v)
         ui_picture(ui, seen, v->item->picture, UI_COVER, 0, "item.picture", lesson_say(ui, v, v->item->text));
     }
     for (unsigned n = 0; n < v->item->option_count; n++)
-        spot(ui, place_in(ui, seen, v->item->options[n].box, table), v, n, table);
+        mark[n] = target[n] = place_in(ui, seen, v->item->options[n].box, table);
+    if (!table)
+        targets(ui, v, seen, mark, target);
+    for (unsigned n = 0; n < v->item->option_count; n++)
+        spot(ui, mark[n], target[n], v, n, table);
+    for (unsigned n = 0; n < v->item->option_count; n++) { /* over all frames, so that every number is read */
+        bool picked = v->state->picked >> n & 1;
+        if (!asks && !table && (picked || v->item->options[n].mark == MARK_RIGHT))
+            badge(ui, mark[n], NULL, (int)n + 1, C_ACCENT);
+        else if (picked)
+            badge(ui, mark[n], "check", 0, C_INK);
+    }
     if (!table)
         lesson_stamp(ui, seen);
 }
@@ -82,11 +137,7 @@ void activity_view_hotspot(struct ui *ui, const struct activity_view *v)
     struct rect main = lesson_begin(ui, v);
     struct rect bar = part_bottom(ui, &main);
     main = rect_inset(main, part_pad(ui), ui_px(ui, ui_small(ui) ? 8 : 14));
-    const char *text = lesson_say(ui, v, v->item->text);
-    int least = ui_line(ui, T_HEAD), h = lesson_height(ui, main.w, main.h / 6, T_TITLE, UI_BOLD, text);
-    lesson_text(ui, rect_cut_top(&main, h > least ? h : least), T_TITLE, C_INK, UI_BOLD | UI_HEADING | UI_MIDDLE, "item.text",
-                text);
-    rect_cut_top(&main, ui_px(ui, 8));
+    lesson_head(ui, &main, v);
     lesson_spots(ui, main, v);
     lesson_done(ui, bar, v);
 }

@@ -107,6 +107,6 @@ void activity_view_inbox(struct ui *ui, const struct activity_view *v)
     for (unsigned i = 0; i < v->button_count; i++)
         lesson_button(ui, ui_grid(ui, row, (int)v->button_count, 1, gap, (int)i), v, i, UI_CHOICE_PLAIN, false);
     lesson_keys(ui, v, true);
-    lesson_help(ui, &help, v);
+    lesson_help(ui, &help, v, NULL);
     lesson_draft(ui, v->draft, &help, true);
 }

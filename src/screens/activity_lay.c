@@ -70,6 +70,20 @@ static void place(struct ui *ui, struct rect r, const struct activity_view *v, i
     ui_add(ui, &node);
 }
 
+/* The free card that was dealt next after this one; NULL: none is left. */
+static const char *free_card(struct ui *ui, const struct activity_view *v, int option)
+{
+    int8_t deal[ACTIVITY_OPTIONS_MAX];
+    int n = (int)v->item->option_count, at = 0;
+    activity_deal(v->item, deal);
+    while (at < n - 1 && deal[at] != option)
+        at++;
+    for (int i = 1; i < n; i++)
+        if (!is_laid(v, deal[(at + i) % n]))
+            return ui_printf(ui, "card.%s", v->item->options[deal[(at + i) % n]].id);
+    return NULL;
+}
+
 static void card(struct ui *ui, struct rect r, const struct activity_view *v, int option)
 {
     const struct course_option *o = &v->item->options[option];
@@ -77,6 +91,8 @@ static void card(struct ui *ui, struct rect r, const struct activity_view *v, in
     bool gone = is_laid(v, option);
     if (gone) { /* where it lay stays free, so that nothing jumps under the finger */
         ui_frame(ui, r, ui_px(ui, 14), C_PAPER, ui_px(ui, 2), C_LINE);
+        if (ui_is_focused(ui, id)) /* just laid by the keyboard: on to the next one */
+            ui_default_focus(ui, free_card(ui, v, option));
         return;
     }
     ui_frame(ui, r, ui_px(ui, 14), ui_is_pressed(ui, id) || ui_is_hot(ui, id) ? C_INFO : C_CARD, ui_px(ui, 2), C_CTL);
@@ -95,11 +111,7 @@ void activity_view_match(struct ui *ui, const struct activity_view *v)
     int places = (int)activity_places(v->activity, v->item);
     int8_t deal[ACTIVITY_OPTIONS_MAX];
     main = rect_inset(main, pad, ui_px(ui, ui_small(ui) ? 8 : 16));
-    const char *text = lesson_say(ui, v, v->item->text);
-    int least = ui_line(ui, T_HEAD), h = lesson_height(ui, main.w, main.h / 5, T_TITLE, UI_BOLD, text);
-    lesson_text(ui, rect_cut_top(&main, h > least ? h : least), T_TITLE, C_INK, UI_BOLD | UI_HEADING | UI_MIDDLE, "item.text",
-                text);
-    rect_cut_top(&main, gap);
+    lesson_head(ui, &main, v);
     struct rect side = ui_cut_end(ui, &main, main.w * (pairs(v) ? 36 : 46) / 100);
     ui_cut_end(ui, &main, lesson_gap(ui));
     int most = ui_px(ui, ui_env(ui)->large ? 130 : 112), row = (main.h - (places - 1) * gap) / places;
@@ -109,12 +121,12 @@ void activity_view_match(struct ui *ui, const struct activity_view *v)
         rect_cut_top(&main, gap);
     }
     activity_deal(v->item, deal);
-    row = (side.h - (n - 1) * gap) / n;
-    row = row < most ? row : most;
-    for (int i = 0; i < n; i++) {
-        card(ui, rect_cut_top(&side, row), v, deal[i]);
-        rect_cut_top(&side, gap);
-    }
+    int cols = (side.h - (n - 1) * gap) / n < ui_px(ui, 56) ? 2 : 1, lines = (n + cols - 1) / cols;
+    row = (side.h - (lines - 1) * gap) / lines;
+    if (row > most)
+        side.h = lines * most + (lines - 1) * gap;
+    for (int i = 0; i < n; i++)
+        card(ui, ui_grid(ui, side, cols, lines, gap, i), v, deal[i]);
     lesson_done(ui, bar, v);
 }
 

@@ -62,10 +62,8 @@ void activity_view_passphrase(struct ui *ui, const struct activity_view *v)
     int gap = ui_px(ui, ui_small(ui) ? 8 : 12), n = (int)v->item->option_count, cols = n > 8 ? 4 : n > 4 ? 3 : 2;
     double bits = passphrase_bits(v->item, v->state->picked);
     main = rect_inset(main, part_pad(ui), ui_px(ui, ui_small(ui) ? 8 : 14));
-    const char *text = lesson_say(ui, v, v->item->text), *made = phrase(ui, v);
-    int h = lesson_height(ui, main.w, main.h / 5, T_TITLE, UI_BOLD, text), least = ui_line(ui, T_HEAD);
-    lesson_text(ui, rect_cut_top(&main, h > least ? h : least), T_TITLE, C_INK, UI_BOLD | UI_HEADING | UI_MIDDLE, "item.text",
-                text);
+    const char *made = phrase(ui, v);
+    lesson_head(ui, &main, v);
     struct rect strip = rect_cut_bottom(&main, ui_line(ui, T_HEAD) + ui_line(ui, T_LABEL) + ui_px(ui, ui_small(ui) ? 30 : 44));
     rect_cut_bottom(&main, gap);
     for (int i = 0; i < n; i++)

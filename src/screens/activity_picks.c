@@ -115,7 +115,7 @@ void lesson_done(struct ui *ui, struct rect bar, const struct activity_view *v)
                              .disabled = !activity_can_submit(v->activity, v->state)};
     struct rect middle = bar;
     ui_cut_end(ui, &middle, ui_button_width(ui, &done) + ui_px(ui, 16));
-    lesson_help(ui, &middle, v);
+    lesson_help(ui, &middle, v, NULL);
     lesson_draft(ui, v->draft, &middle, true);
     ui_bar_end(ui, &bar, &done);
 }
@@ -127,16 +127,16 @@ static void picks_screen(struct ui *ui, const struct activity_view *v, bool swit
     struct rect bar = part_bottom(ui, &main);
     int pad = part_pad(ui), gap = lesson_gap(ui);
     main = rect_inset(main, pad, ui_px(ui, ui_small(ui) ? 10 : 16));
-    const char *text = lesson_say(ui, v, v->item->text);
-    if (v->item->picture && lesson_wide(ui)) {
-        struct rect side = ui_cut_start(ui, &main, ui_px(ui, 440));
+    if (v->item->picture) {
+        struct rect side = ui_cut_start(ui, &main, ui_px(ui, lesson_wide(ui) ? 440 : 336));
+        const char *prompt = lesson_say(ui, v, v->activity->prompt);
         ui_cut_start(ui, &main, gap);
         lesson_question(ui, side, v);
+        lesson_line(ui, rect_cut_top(&main, ui_line(ui, T_HEAD)), T_HEAD, C_INK, UI_BOLD | UI_HEADING | UI_MIDDLE, "question",
+                    prompt);
+        rect_cut_top(&main, ui_px(ui, 8));
     } else {
-        int least = ui_px(ui, ui_small(ui) ? 40 : 64), h = lesson_height(ui, main.w, main.h / 4, T_TITLE, UI_BOLD, text);
-        struct rect head = rect_cut_top(&main, h > least ? h : least);
-        lesson_text(ui, head, T_TITLE, C_INK, UI_BOLD | UI_MIDDLE | UI_HEADING, "item.text", text);
-        rect_cut_top(&main, ui_px(ui, ui_small(ui) ? 6 : 12));
+        lesson_head(ui, &main, v);
     }
     lesson_picks(ui, main, v, switches);
     lesson_done(ui, bar, v);

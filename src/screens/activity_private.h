@@ -31,7 +31,7 @@ int lesson_height(struct ui *ui, int w, int max_h, enum ui_type from, unsigned f
 const char *lesson_say(struct ui *ui, const struct activity_view *v, course_sid sid);
 
 /* ---- frame of a screen ---- */
-/* Top bar with the item's number; returns what is left. */
+/* Top bar with the item's number, and the hint under it; returns what is left. */
 struct rect lesson_begin(struct ui *ui, const struct activity_view *v);
 bool lesson_is(const struct activity_view *v, const char *kind);
 /* "Draft translation" cut from the start or end of row, when it is one. */
@@ -69,9 +69,16 @@ void lesson_button(struct ui *ui, struct rect r, const struct activity_view *v, 
                    enum ui_choice_look look, bool dead);
 /* T and F choose; the digits too, unless they mean flames. */
 void lesson_keys(struct ui *ui, const struct activity_view *v, bool digits);
-/* "I don't know" and the hint (its button, then its sentence), cut from the start of a row that is as high as a button. */
+/* "I don't know" and the hint, after `first` (NULL: none), on as many rows as they need; r: what the last
+ * leaves free. */
 bool lesson_has_help(const struct activity_view *v);
-void lesson_help(struct ui *ui, struct rect *row, const struct activity_view *v);
+int lesson_help_height(struct ui *ui, int w, const struct activity_view *v, const struct ui_button *first);
+void lesson_help(struct ui *ui, struct rect *r, const struct activity_view *v, const struct ui_button *first);
+/* The hint once it was asked for (NULL: not); its strip, cut from the top of main. */
+const char *lesson_hint(struct ui *ui, const struct activity_view *v);
+void lesson_hint_strip(struct ui *ui, struct rect *main, const struct activity_view *v);
+/* The item's text as a heading and what is to be done, cut from the top of main. */
+void lesson_head(struct ui *ui, struct rect *main, const struct activity_view *v);
 /* Baji says a sentence: her disc and the words in the middle of row, left out where there is no room. */
 void lesson_baji(struct ui *ui, struct rect row, const char *id, const char *s);
 /* A column: question, the item's buttons (keys 1–4, T and F), a strip by Baji where there is room, `below` at the bottom. */

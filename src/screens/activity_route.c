@@ -36,5 +36,5 @@ void activity_view_route(struct ui *ui, const struct activity_view *v)
         ui_choice(ui, ui_grid(ui, side, cols, (n + cols - 1) / cols, gap, i), &c);
     }
     lesson_keys(ui, v, true);
-    lesson_help(ui, &help, v);
+    lesson_help(ui, &help, v, NULL);
 }

@@ -104,7 +104,9 @@ struct rect lesson_begin(struct ui *ui, const struct activity_view *v)
         .pip_now = (int)done,
         .picture = v->picture,
     };
-    return part_bar(ui, &bar);
+    struct rect main = part_bar(ui, &bar);
+    lesson_hint_strip(ui, &main, v);
+    return main;
 }
 
 void lesson_draft(struct ui *ui, bool draft, struct rect *row, bool at_end)
@@ -131,32 +133,6 @@ int lesson_stamp_width(struct ui *ui)
     if (ui_env(ui)->lang->style != LANG_LATIN)
         w += ui_text_width(ui, T_SMALL, UI_BOLD | UI_LATIN, "EXAMPLE");
     return w;
-}
-
-/* ---- help with an item ---- */
-
-static void help_button(struct ui *ui, struct rect *row, const struct ui_button *b)
-{
-    if (ui_button_width(ui, b) <= row->w)
-        ui_bar_start(ui, row, b);
-}
-
-bool lesson_has_help(const struct activity_view *v)
-{
-    return activity_can_hint(v->activity, v->state) || v->state->hinted || activity_can_be_unsure(v->activity, v->state);
-}
-
-void lesson_help(struct ui *ui, struct rect *row, const struct activity_view *v)
-{
-    struct ui_button unsure = {.id = "unsure", .text = S(ui, unsure), .style = UI_BTN_QUIET, .action = CMD(UNSURE)};
-    struct ui_button hint = {.id = "hint", .text = S(ui, hint), .icon = "lightbulb", .style = UI_BTN_QUIET, .action = CMD(HINT)};
-    if (activity_can_be_unsure(v->activity, v->state))
-        help_button(ui, row, &unsure);
-    if (activity_can_hint(v->activity, v->state))
-        help_button(ui, row, &hint);
-    const char *text = v->state->hinted ? lesson_say(ui, v, v->item->hint) : NULL;
-    if (text)
-        lesson_text(ui, *row, T_BODY, C_INK, UI_MIDDLE, "hint.text", text);
 }
 
 /* ---- small drawings ---- */
