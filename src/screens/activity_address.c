@@ -18,14 +18,21 @@ static const char *meaning(struct ui *ui, const struct address_part *p)
     return p->mixed ? S(ui, part_mixed) : ui_string(ui, said[p->role]);
 }
 
-static enum ui_type fitting(struct ui *ui, const struct address_part *p, unsigned n, int pad, int w)
+/* A part of two letters is still as wide as a finger. */
+static int part_width(struct ui *ui, enum ui_type type, const struct address_part *p)
+{
+    int w = ui_text_width(ui, type, UI_BOLD | UI_LATIN, copy(ui, p)) + 2 * ui_px(ui, 8), least = ui_px(ui, 56);
+    return w > least ? w : least;
+}
+
+static enum ui_type fitting(struct ui *ui, const struct address_part *p, unsigned n, int w)
 {
     static const enum ui_type steps[] = {T_HEADLINE, T_TITLE, T_HEAD, T_LABEL, T_SMALL};
     unsigned i = 0;
     for (; i + 1 < sizeof steps / sizeof *steps; i++) {
         int all = 0;
         for (unsigned k = 0; k < n; k++)
-            all += ui_text_width(ui, steps[i], UI_BOLD | UI_LATIN, copy(ui, &p[k])) + 2 * pad;
+            all += part_width(ui, steps[i], &p[k]);
         if (all <= w)
             break;
     }
@@ -38,13 +45,13 @@ void lesson_address(struct ui *ui, struct rect r, const struct activity_view *v,
     unsigned n = address_parts(address, p);
     bool asks = v->state->phase == PHASE_ASK;
     int pad = ui_px(ui, 8), all = 0;
-    enum ui_type type = fitting(ui, p, n, pad, r.w);
+    enum ui_type type = fitting(ui, p, n, r.w);
     for (unsigned k = 0; k < n; k++)
-        all += ui_text_width(ui, type, UI_BOLD | UI_LATIN, copy(ui, &p[k])) + 2 * pad;
+        all += part_width(ui, type, &p[k]);
     struct rect row = rect_centre(r, all < r.w ? all : r.w, r.h);
     for (unsigned k = 0; k < n; k++) {
         const char *id = ui_printf(ui, "part.%u", k), *text = copy(ui, &p[k]);
-        struct rect at = {row.x, row.y, ui_text_width(ui, type, UI_BOLD | UI_LATIN, text) + 2 * pad, row.h};
+        struct rect at = {row.x, row.y, part_width(ui, type, &p[k]), row.h};
         bool seen = v->state->tabs_seen >> k & 1, open = seen && v->state->tab == k, owner = p[k].role == ADDRESS_OWNER;
         bool told = seen || !asks;
         row.x += at.w;

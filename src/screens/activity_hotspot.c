@@ -103,6 +103,28 @@ static void spot(struct ui *ui, struct rect r, struct rect target, const struct 
     ui_add(ui, &node);
 }
 
+/* In a corner where nothing is to be found, and no number comes to lie. */
+static void stamp(struct ui *ui, struct rect seen, const struct activity_view *v)
+{
+    int w = lesson_stamp_width(ui), h = ui_px(ui, 60);
+    for (int corner = 0; corner < 4; corner++) {
+        struct rect at = seen;
+        if (corner & 1)
+            at = rect_cut_bottom(&at, h);
+        at = corner & 2 ? ui_cut_start(ui, &at, w) : ui_cut_end(ui, &at, w);
+        at.h = h;
+        bool is_free = true;
+        for (unsigned n = 0; n < v->item->option_count; n++) {
+            struct rect m = rect_inset(place_in(ui, seen, v->item->options[n].box, false), -ui_px(ui, 28), -ui_px(ui, 28));
+            is_free &= m.x >= at.x + at.w || at.x >= m.x + m.w || m.y >= at.y + at.h || at.y >= m.y + m.h;
+        }
+        if (is_free || corner == 3) {
+            lesson_stamp(ui, is_free ? at : seen);
+            return;
+        }
+    }
+}
+
 void lesson_spots(struct ui *ui, struct rect r, const struct activity_view *v)
 {
     bool table = !v->item->picture, asks = v->state->phase == PHASE_ASK;
@@ -114,6 +136,7 @@ void lesson_spots(struct ui *ui, struct rect r, const struct activity_view *v)
         seen = picture_in(r, LESSON_PICTURE_W, LESSON_PICTURE_H);
         ui_fill(ui, rect_inset(seen, -ui_px(ui, 2), -ui_px(ui, 2)), 0, C_INK);
         ui_picture(ui, seen, v->item->picture, UI_COVER, 0, "item.picture", lesson_say(ui, v, v->item->text));
+        stamp(ui, seen, v);
     }
     for (unsigned n = 0; n < v->item->option_count; n++)
         mark[n] = target[n] = place_in(ui, seen, v->item->options[n].box, table);
@@ -128,8 +151,6 @@ void lesson_spots(struct ui *ui, struct rect r, const struct activity_view *v)
         else if (picked)
             badge(ui, mark[n], "check", 0, C_INK);
     }
-    if (!table)
-        lesson_stamp(ui, seen);
 }
 
 void activity_view_hotspot(struct ui *ui, const struct activity_view *v)

@@ -38,6 +38,17 @@ static const char *place_id(struct ui *ui, const struct activity_view *v, int pl
     return ui_printf(ui, "place.%s", pairs(v) ? v->item->options[place].id : slices[place]);
 }
 
+/* The same for all places, so that what is laid begins below each other; the words that are laid get the rest. */
+static int name_width(struct ui *ui, const struct activity_view *v, int w)
+{
+    int most = w * (pairs(v) ? 42 : 30) / 100, want = 0;
+    for (int n = 0; n < (int)activity_places(v->activity, v->item); n++) {
+        int one = ui_text_width(ui, T_LABEL, UI_BOLD, place_text(ui, v, n)) + ui_px(ui, 8);
+        want = one > want ? one : want;
+    }
+    return want < most ? want : most;
+}
+
 static void place(struct ui *ui, struct rect r, const struct activity_view *v, int n)
 {
     int option = v->state->laid[n];
@@ -53,7 +64,7 @@ static void place(struct ui *ui, struct rect r, const struct activity_view *v, i
         lesson_disc(ui, rect_centre(ui_cut_start(ui, &in, disc), disc, disc), o->icon, C_CARD, C_INK);
         ui_cut_start(ui, &in, ui_px(ui, 12));
     }
-    struct rect name = ui_cut_start(ui, &in, pairs(v) ? in.w * 42 / 100 : in.w * 24 / 100);
+    struct rect name = ui_cut_start(ui, &in, name_width(ui, v, in.w));
     ui_cut_start(ui, &in, ui_px(ui, 12));
     lesson_text(ui, name, T_LABEL, C_INK, UI_BOLD | UI_MIDDLE | UI_MUTE, NULL, label);
     if (filled) {

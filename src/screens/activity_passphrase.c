@@ -64,7 +64,7 @@ void activity_view_passphrase(struct ui *ui, const struct activity_view *v)
     main = rect_inset(main, part_pad(ui), ui_px(ui, ui_small(ui) ? 8 : 14));
     const char *made = phrase(ui, v);
     lesson_head(ui, &main, v);
-    struct rect strip = rect_cut_bottom(&main, ui_line(ui, T_HEAD) + ui_line(ui, T_LABEL) + ui_px(ui, ui_small(ui) ? 30 : 44));
+    struct rect strip = rect_cut_bottom(&main, ui_line(ui, T_HEAD) + ui_line(ui, T_LABEL) + ui_px(ui, ui_small(ui) ? 42 : 52));
     rect_cut_bottom(&main, gap);
     for (int i = 0; i < n; i++)
         word(ui, ui_grid(ui, main, cols, (n + cols - 1) / cols, gap, i), v, (unsigned)i);

@@ -58,24 +58,27 @@ static void bucket(struct ui *ui, struct rect r, const struct activity_view *v, 
         lesson_text(ui, in, T_HEAD, C_INK, UI_BOLD | UI_MIDDLE, ui_printf(ui, "bucket.%s", b->id), text);
         return;
     }
-    int low = in.h >= ui_line(ui, T_LABEL) + ui_line(ui, T_SMALL) ? ui_line(ui, T_SMALL) : 0;
-    struct rect note = rect_cut_bottom(&in, low);
-    lesson_text(ui, in, T_HEAD, C_INK, UI_BOLD | UI_MIDDLE, ui_printf(ui, "bucket.%s", b->id), text);
-    if (low)
-        lesson_line(ui, note, T_SMALL, C_INK2, UI_MIDDLE, ui_printf(ui, "note.%s", b->id), lesson_door_note(ui, v, b));
+    const char *said = lesson_door_note(ui, v, b);
+    int low = ui_text_height(ui, in.w, T_SMALL, 0, said);
+    bool under = in.h >= ui_line(ui, T_LABEL) + low;
+    struct rect note = under ? rect_centre(in, in.w, lesson_height(ui, in.w, in.h - low, T_HEAD, UI_BOLD, text) + low) : in;
+    struct rect name = under ? rect_cut_top(&note, note.h - low) : ui_cut_start(ui, &note, in.w * 32 / 100);
+    if (!under)
+        ui_cut_start(ui, &note, ui_px(ui, 12));
+    lesson_text(ui, name, T_HEAD, C_INK, UI_BOLD | UI_MIDDLE, ui_printf(ui, "bucket.%s", b->id), text);
+    lesson_text(ui, note, T_SMALL, C_INK2, UI_MIDDLE, ui_printf(ui, "note.%s", b->id), said);
 }
 
 void feedback_buckets(struct ui *ui, struct rect r, const struct activity_view *v)
 {
     int n = (int)v->activity->bucket_count, gap = ui_px(ui, ui_small(ui) ? 6 : 10), most = ui_px(ui, ui_env(ui)->large ? 130 : 104);
     if (v->item->panel_count) {
-        int head = ui_line(ui, T_LABEL);
-        lesson_line(ui, rect_cut_top(&r, head), T_LABEL, C_INK, UI_BOLD | UI_MIDDLE | UI_HEADING, "experts",
+        lesson_line(ui, rect_cut_top(&r, ui_line(ui, T_LABEL)), T_LABEL, C_INK, UI_BOLD | UI_MIDDLE | UI_HEADING, "experts",
                     v->item->grey ? S(ui, experts_differ) : S(ui, experts_chose));
+        rect_cut_top(&r, ui_px(ui, 8));
     }
-    int cols = n > 4 && ui_small(ui) ? 2 : 1, rows = (n + cols - 1) / cols, h = (r.h - (rows - 1) * gap) / rows;
-    if (h > most)
-        r.h = rows * most + (rows - 1) * gap;
+    if (n && (r.h - (n - 1) * gap) / n > most)
+        r.h = n * most + (n - 1) * gap;
     for (int i = 0; i < n; i++)
-        bucket(ui, ui_grid(ui, r, cols, rows, gap, i), v, &v->activity->buckets[i]);
+        bucket(ui, ui_grid(ui, r, 1, n, gap, i), v, &v->activity->buckets[i]);
 }

@@ -109,6 +109,17 @@ static const char *words(const struct draw_cmd *c)
     return c->text->text;
 }
 
+/* The other letters of an inbox are meant to end in "…", as in any mail program: each is read whole when its turn comes. */
+static bool is_preview(const struct stage *s, const char *text)
+{
+    for (size_t i = 0; i < ui_node_count(s->ui); i++) {
+        const struct ui_node *n = ui_node_at(s->ui, i);
+        if (strncmp(n->id, "letter.", 7) == 0 && strcmp(n->id + strlen(n->id) - 5, ".text") == 0 && strcmp(n->name, text) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void check_ink(struct run *r, struct stage *s, const struct scene *c)
 {
     struct rect window = ui_window(s->ui), both;
@@ -122,7 +133,7 @@ static void check_ink(struct run *r, struct stage *s, const struct scene *c)
         if (!inside(exact, window))
             fault(r, s, c, ui_printf(s->ui, "ink outside the window (%d,%d %dx%d)", exact.x, exact.y, exact.w, exact.h), words(a),
                   NULL);
-        if (a->text->truncated && r->normal) {
+        if (a->text->truncated && r->normal && !is_preview(s, words(a))) {
             r->cut++;
             fault(r, s, c, "cut", words(a), NULL);
         }
