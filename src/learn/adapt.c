@@ -64,7 +64,7 @@ const struct device *device_find(const struct learner_state *l, uuid epoch)
 
 struct learner_state *learner_find(const struct adapt *a, uuid id)
 {
-    uint32_t i = table_find(&a->learner_names, id.b, sizeof id.b);
+    uint32_t i = names_find(&a->learner_names, id.b, sizeof id.b);
     return i == TABLE_NONE ? NULL : &a->learners[i];
 }
 
@@ -200,9 +200,9 @@ static void count_item(struct elo_tally *t, enum course_truth truth)
 
 static enum status take(struct adapt *a, const struct adapt_answer *x)
 {
-    uint32_t learner = table_put(&a->learner_names, x->learner.b, sizeof x->learner.b);
-    uint32_t item = table_put(&a->item_names, x->item, strlen(x->item));
-    uint32_t skill = table_put(&a->skill_names, x->skill, strlen(x->skill));
+    uint32_t learner = names_put(&a->learner_names, x->learner.b, sizeof x->learner.b);
+    uint32_t item = names_put(&a->item_names, x->item, strlen(x->item));
+    uint32_t skill = names_put(&a->skill_names, x->skill, strlen(x->skill));
     if (learner == TABLE_NONE || item == TABLE_NONE || skill == TABLE_NONE ||
         !grow((void **)&a->learners, &a->learner_cap, a->learner_names.count, sizeof *a->learners) ||
         !grow((void **)&a->items, &a->item_cap, a->item_names.count, sizeof *a->items) ||
@@ -314,8 +314,8 @@ void adapt_destroy(struct adapt *a)
     free(a->items);
     free(a->paces);
     free(a->learners);
-    table_finish(&a->item_names);
-    table_finish(&a->skill_names);
-    table_finish(&a->learner_names);
+    names_finish(&a->item_names);
+    names_finish(&a->skill_names);
+    names_finish(&a->learner_names);
     free(a);
 }

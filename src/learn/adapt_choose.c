@@ -7,7 +7,7 @@
 bool adapt_skill(const struct adapt *a, uuid learner, const char *skill, struct adapt_skill *out)
 {
     const struct learner_state *l = learner_find(a, learner);
-    uint32_t id = table_find(&a->skill_names, skill, strlen(skill));
+    uint32_t id = names_find(&a->skill_names, skill, strlen(skill));
     const struct skill_state *s = l && id != TABLE_NONE ? skill_find(l, id) : NULL;
     if (!s)
         return false;
@@ -19,7 +19,7 @@ bool adapt_skill(const struct adapt *a, uuid learner, const char *skill, struct 
 
 bool adapt_item(const struct adapt *a, const char *item, double *delta, uint32_t *answers, uint32_t *exposures)
 {
-    uint32_t id = table_find(&a->item_names, item, strlen(item));
+    uint32_t id = names_find(&a->item_names, item, strlen(item));
     if (id == TABLE_NONE)
         return false;
     *delta = a->items[id].delta.value;
@@ -79,7 +79,7 @@ static struct elo_candidate *candidates(const struct adapt *a, const struct lear
 {
     struct elo_candidate *c = malloc((n ? n : 1) * sizeof *c);
     for (size_t i = 0; c && i < n; i++) {
-        uint32_t id = table_find(&a->item_names, pool[i].item, strlen(pool[i].item));
+        uint32_t id = names_find(&a->item_names, pool[i].item, strlen(pool[i].item));
         bool met = id != TABLE_NONE && a->items[id].met;
         double delta = met ? a->items[id].delta.value : elo_start_item(pool[i].difficulty);
         c[i] = (struct elo_candidate){.p = elo_p(theta, delta, guess_of(pool[i].truth, pool[i].options)),
@@ -103,7 +103,7 @@ static struct place place_of(const struct adapt *a, uuid learner, const char *sk
     struct place p = {.l = learner_find(a, learner), .novice = true};
     if (!p.l)
         return p;
-    uint32_t id = table_find(&a->skill_names, skill, strlen(skill));
+    uint32_t id = names_find(&a->skill_names, skill, strlen(skill));
     const struct skill_state *s = id == TABLE_NONE ? NULL : skill_find(p.l, id);
     p.theta = s ? s->theta.value : skill_start(p.l);
     p.novice = !s || !s->theta.n;

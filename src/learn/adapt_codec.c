@@ -118,7 +118,7 @@ static void names(struct codec *c, struct table *t)
         bytes(c, key, len);
         if (c->out || c->st != STATUS_OK)
             continue;
-        uint32_t at = table_put(t, key, len);
+        uint32_t at = names_put(t, key, len);
         if (at != i)
             fail(c, at == TABLE_NONE ? STATUS_NOMEM : STATUS_CORRUPT);
     }

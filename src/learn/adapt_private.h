@@ -18,9 +18,9 @@ struct table {
     size_t slot_count;
 };
 enum { TABLE_NONE = UINT32_MAX };
-uint32_t table_find(const struct table *t, const void *key, size_t len); /* TABLE_NONE: not there */
-uint32_t table_put(struct table *t, const void *key, size_t len);        /* TABLE_NONE: out of memory */
-void table_finish(struct table *t);
+uint32_t names_find(const struct table *t, const void *key, size_t len); /* TABLE_NONE: not there */
+uint32_t names_put(struct table *t, const void *key, size_t len);        /* TABLE_NONE: out of memory */
+void names_finish(struct table *t);
 /* Makes room for need elements; false: out of memory. New ones are zero. */
 bool grow(void **array, size_t *cap, size_t need, size_t size);
 

@@ -40,7 +40,7 @@ static uint32_t *slot_of(const struct table *t, const void *key, size_t len)
     }
 }
 
-uint32_t table_find(const struct table *t, const void *key, size_t len)
+uint32_t names_find(const struct table *t, const void *key, size_t len)
 {
     uint32_t *slot = t->slot_count ? slot_of(t, key, len) : NULL;
     return slot && *slot ? *slot - 1 : TABLE_NONE;
@@ -60,9 +60,9 @@ static bool widen(struct table *t)
     return true;
 }
 
-uint32_t table_put(struct table *t, const void *key, size_t len)
+uint32_t names_put(struct table *t, const void *key, size_t len)
 {
-    uint32_t found = table_find(t, key, len);
+    uint32_t found = names_find(t, key, len);
     if (found != TABLE_NONE)
         return found;
     if (t->count >= TABLE_NONE - 1 || ((t->count + 1) * 2 > t->slot_count && !widen(t)) ||
@@ -78,7 +78,7 @@ uint32_t table_put(struct table *t, const void *key, size_t len)
     return (uint32_t)t->count++;
 }
 
-void table_finish(struct table *t)
+void names_finish(struct table *t)
 {
     for (size_t i = 0; i < t->count; i++)
         free(t->keys[i].bytes);
