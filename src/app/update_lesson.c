@@ -110,7 +110,8 @@ static void draft_answer(struct model *m, struct effect *e, const struct course_
                                .outcome = (int)now->last.outcome, .verdict = (int)now->last.verdict,
                                .spread = (int)now->last.spread, .points = now->last.points};
     lesson_where(m, &m->play, &ans.where);
-    ans.shown_count = activity_buttons(a, before, b);
+    if (!activity_kind_find(a->kind)->secret) /* of a passphrase no card is named, picked or not */
+        ans.shown_count = activity_buttons(a, before, b);
     for (unsigned i = 0; i < ans.shown_count; i++)
         shown[i] = b[i].id;
     for (unsigned i = 0; i < item->tab_count && i < ACTIVITY_TABS_MAX; i++)
@@ -136,6 +137,31 @@ static bool leave_item(struct lesson_play *p, const struct course_activity *a)
     return !lesson_play_step(p);
 }
 
+/* Part of an answer that takes several presses: a power cut must not ask for it again. Looking around is not kept, and of a
+ * passphrase not even that something was picked. */
+static bool is_kept(const struct course_activity *a, enum activity_input_kind kind)
+{
+    switch (kind) {
+    case INPUT_CHOOSE:
+    case INPUT_CONFIDENCE:
+    case INPUT_LAY:
+    case INPUT_PLACE:
+    case INPUT_MOVE:
+    case INPUT_HINT:
+        return true;
+    case INPUT_PICK:
+        return !activity_kind_find(a->kind)->secret;
+    case INPUT_SUBMIT:
+    case INPUT_TAB:
+    case INPUT_DECIDE:
+    case INPUT_UNCHECK:
+    case INPUT_NEXT:
+    case INPUT_UNSURE:
+        break;
+    }
+    return false;
+}
+
 static void play(struct model *m, struct activity_input in)
 {
     const struct course_activity *a = activity_now(&m->play);
@@ -147,9 +173,8 @@ static void play(struct model *m, struct activity_input in)
         return;
     if (!r.answered) {
         bool phase = next.activity.phase != m->play.activity.phase; /* opened the tabs, went to decide */
-        bool work = in.kind == INPUT_PICK || in.kind == INPUT_LAY || in.kind == INPUT_MOVE || in.kind == INPUT_HINT;
         m->play = next;
-        if (phase || work)
+        if (phase || is_kept(a, in.kind))
             record_progress(m);
         return;
     }

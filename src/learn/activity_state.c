@@ -45,6 +45,9 @@ static void save_work(const struct course_activity *a, const struct activity_sta
         json_object_set_new(j, "laid", laid_ids(a, i, s));
         json_object_set_new(j, "place", json_integer(s->place));
     }
+    struct activity_button b[ACTIVITY_OPTIONS_MAX];
+    if (s->phase != PHASE_FEEDBACK && s->chosen >= 0 && (unsigned)s->chosen < activity_buttons(a, s, b))
+        json_object_set_new(j, "chosen", json_string(b[s->chosen].id)); /* and not yet said how sure */
     if (s->hinted)
         json_object_set_new(j, "hinted", json_true());
     if (s->due)
@@ -137,6 +140,12 @@ static enum status load_work(const struct course_activity *a, json_t *j, struct 
             return STATUS_INVALID;
         s->place = (unsigned)place;
     }
+    const char *chosen = json_string_value(json_object_get(j, "chosen"));
+    struct activity_button b[ACTIVITY_OPTIONS_MAX];
+    unsigned buttons = activity_kind_of(a)->confidence && s->phase == PHASE_ASK ? activity_buttons(a, s, b) : 0;
+    for (unsigned n = 0; chosen && n < buttons; n++)
+        if (strcmp(b[n].id, chosen) == 0)
+            s->chosen = (int)n;
     s->hinted = json_is_true(json_object_get(j, "hinted"));
     s->due = load_items(a, json_object_get(j, "due"));
     s->played = load_items(a, json_object_get(j, "played"));
