@@ -58,7 +58,7 @@ def rows(data, sql):
 
 
 def play_some(env, k, hand, answers=2, picture_lessons=1):
-    p = Player(k, hand, Course(env.source), "right", lessons=picture_lessons)
+    p = Player(k, hand, Course(env.pack), "right", lessons=picture_lessons)
     while len(p.answers) < answers:
         p.turn()
     return p
@@ -383,7 +383,7 @@ PHONE = re.compile(r"\d[\d\s-]{2,}")
 def help_leaves_no_trace(env):
     data, k, hand = begin(env, "help")
     sign_up(k, hand)
-    p = Player(k, hand, Course(env.source), "right", lessons=1)
+    p = Player(k, hand, Course(env.pack), "right", lessons=1)
     opened = set()
     for _ in range(30):
         before, bytes_before, export = k.tree.words(), files(data), env.export(data)

@@ -85,7 +85,7 @@ def disk_full(env):
         hand = Unlucky(k, env, disk)
         first_start(k, hand, "ur")
         sign_up(k, hand)
-        player = Player(k, hand, Course(env.source), "random", random.Random(5), lessons=2)
+        player = Player(k, hand, Course(env.pack), "random", random.Random(5), lessons=2)
         disk.fill()
         player.play()
         if hand.met < 3:

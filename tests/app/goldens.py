@@ -126,7 +126,7 @@ def take(env, shots):
     k.resize(1024, 600)
     k.send("shot home_ur_600")
     k.resize(1366, 768)
-    p = Player(k, hand, Course(env.source), "wrong")
+    p = Player(k, hand, Course(env.pack), "wrong")
     until(p, ("page",))
     k.send("shot page_ur")
     until(p, ("item",), lambda: p.now().kind == "feed")

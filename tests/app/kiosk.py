@@ -17,11 +17,12 @@ ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 LATIN_WORD = re.compile("[A-Za-z]{2,}")
 # What may be Latin in an Urdu text: the stamp, addresses and file names, keys, error codes, names of licences and letters.
 LATIN_ALLOWED = re.compile(
-    r"EXAMPLE|https?://\S+|[\w-]+(?:\.[\w-]+)*\.(?:example|pdf|jpg|png)\S*|E-[A-Z]+-\d+|Ctrl\+\w+|USB|PDF"
+    r"EXAMPLE|https?://\S+|(?:[\w.+-]+@)?[\w-]+(?:\.[\w-]+)*\.(?:example|pdf|jpg|png)\S*|E-[A-Z]+-\d+|Ctrl\+\w+|Alt|USB|PDF"
     r"|GPL|CC BY-SA|OpenMoji|Lucide|Noto|Lateef|chiragh(?:\.pack)?|\b[0-9a-f]{16}\b")
 # A name that a teacher typed is in any language.
 GIVEN = re.compile(r"(field|class|sub|class\..*|rename\..*)$")
 LANGS = ("ur", "en")
+ANSWERS = ("choice.", "pick.", "spot.", "card.", "place.", "up.")  # what a learner answers with; a scene may have only "next"
 
 Node = collections.namedtuple("Node", "id role name state box lang")
 
@@ -55,7 +56,8 @@ class Tree:
         return n.name if n else None
 
     def pressable(self):
-        dead = "choice." if "feedback.title" in self.ids else " "  # beside the feedback the options only show what was right
+        # beside the feedback, and at another look, the options only show what was right
+        dead = ("choice.", "spot.", "pick.") if "look" in self.ids else " "
         return [n for n in self.nodes if n.role in PRESSED and "disabled" not in n.state and not n.id.startswith(dead)]
 
     def starting(self, prefix):
@@ -78,7 +80,9 @@ class Tree:
             return "hidden"
         if "dialog.safe" in self.ids:
             return "leave"
-        if self.starting("choice."):
+        if "look" in self.ids:
+            return "look"
+        if any(self.starting(p) for p in ANSWERS) or {"item.text", "next"} <= self.ids:
             return "item"
         if self.starting("module."):
             return "home"
@@ -90,8 +94,6 @@ class Tree:
             return "picture"
         if "notme" in self.ids:
             return "locked"
-        if "look" in self.ids:
-            return "look"
         return "?"
 
 
@@ -99,7 +101,7 @@ def check_screen(tree, size):
     """What must hold on every screen; a list of what does not."""
     wrong, kind = [], tree.kind()
     if kind == "?":
-        wrong.append("a screen nobody knows")
+        wrong.append("a screen nobody knows: %s" % sorted(tree.ids))
     if not tree.pressable():
         wrong.append("nothing can be pressed")
     seen = set()
@@ -114,10 +116,11 @@ def check_screen(tree, size):
             wrong.append("%s lies outside the window: %s in %s" % (n.id, n.box, size))
         if re.search(r"\{[a-z]\}|%[sdu]|\bSTR_|\(null\)", n.name):
             wrong.append("%s shows a hole: %s" % (n.id, n.name))
-        if n.lang == "ur" and tree.lang == "ur" and LATIN_WORD.search(LATIN_ALLOWED.sub("", n.name)) and n.id != "lang" \
+        words = n.name.partition("\n")[2] if n.id.startswith("part.") else n.name  # of an address, then what the part is
+        if n.lang == "ur" and tree.lang == "ur" and LATIN_WORD.search(LATIN_ALLOWED.sub("", words)) and n.id != "lang" \
                 and not GIVEN.match(n.id):
             wrong.append("%s is not translated: %s" % (n.id, n.name))
-        if n.lang == "en" and tree.lang == "en" and ARABIC.search(n.name) and not GIVEN.match(n.id):
+        if n.lang == "en" and tree.lang == "en" and ARABIC.search(words) and not GIVEN.match(n.id):
             wrong.append("%s is not English: %s" % (n.id, n.name))
     if tree.focus is not None and tree.focus not in seen:
         wrong.append("the focus is nowhere: %s" % tree.focus)

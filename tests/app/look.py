@@ -168,7 +168,7 @@ def lessons(env):
     first_start(t.k, t.hand, "ur")
     sign_up(t.k, t.hand)
     rng = random.Random(2)
-    p = Player(t.k, t.hand, Course(env.source), "random", rng)
+    p = Player(t.k, t.hand, Course(env.pack, Course(env.pack).cover()), "random", rng)
     done = set()
 
     def hook(_):
@@ -177,7 +177,7 @@ def lessons(env):
         what = kind
         if p.in_activity(kind):
             decide = "choice.true" in t.k.tree and p.now().kind != "headline"
-            right = p.item_now().right(p.answers[-1][1]) if kind == "feedback" else None
+            right = p.marks[-1] if kind == "feedback" else None
             what = "%s %s%s%s" % (p.now().kind, kind, ", decide" if kind == "item" and decide else "",
                                   ", %s %s" % (p.item_now().truth, right) if kind == "feedback" else "")
         if what in done:

@@ -126,7 +126,7 @@ class Warned(Hand):
 
 
 def play(env, k, hand, data):
-    player = Player(k, hand, Course(env.source), "random", random.Random(6), lessons=1)
+    player = Player(k, hand, Course(env.pack), "random", random.Random(6), lessons=1)
     player.play()
     if hand.met != 1:
         fail("it was said", hand.met, "times that the pictures cannot be read")
@@ -186,7 +186,7 @@ def left_alone(env):
     sign_up(k, hand)
     flip(pack, picture_chunks(env, pack))
     try:
-        Player(k, hand, Course(env.source), "random", random.Random(6), lessons=1).play()
+        Player(k, hand, Course(env.pack), "random", random.Random(6), lessons=1).play()
         fail("nobody was told that the pictures cannot be read")
     except Gone:
         k.do("wait 200000")
