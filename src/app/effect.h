@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "app/class_state.h"
 #include "base/status.h"
 #include "course/course.h"
 #include "pack/pack.h"
@@ -17,7 +18,7 @@ enum { DRAFTS_MAX = 3, PIN_LEN = 3, PAD_LEN = 6, CLASSES_MAX = 40,
 
 enum effect_kind {
     EFFECT_OPEN,          /* open the store, verify and load the packs, read the settings */
-    EFFECT_LEARNERS,      /* of group */
+    EFFECT_LEARNERS,      /* of group, and what is set for it */
     EFFECT_CREATE,        /* group, picture, age, pin */
     EFFECT_PIN_CHECK,     /* learner, pin */
     EFFECT_PIN_SET,       /* learner, pin */
@@ -83,6 +84,7 @@ struct reply {
     unsigned session;
     struct store_learner *learners;  /* owned */
     unsigned learner_count;
+    struct class_state class_state;  /* LEARNERS */
     struct store_progress *progress; /* owned */
     unsigned progress_count;
     struct buf state;         /* owned */

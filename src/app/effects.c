@@ -178,6 +178,8 @@ static void learners(struct effects *fx, const struct effect *e, struct reply *o
         out->status = STATUS_NOMEM;
     out->learners = l.items;
     out->learner_count = l.count;
+    if (out->status == STATUS_OK)
+        out->status = class_state_read(fx->store, e->group, &out->class_state);
 }
 
 static void progress(struct effects *fx, uuid learner, struct reply *out)

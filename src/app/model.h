@@ -6,6 +6,7 @@
 
 #include "app/effect.h"
 #include "app/keyboards.h"
+#include "learn/form.h"
 #include "learn/lesson_play.h"
 #include "screens/screens.h"
 #include "text/field.h"
@@ -13,7 +14,7 @@
 enum screen {
     SCREEN_ATTRACT, SCREEN_PAD, SCREEN_CLASSES, SCREEN_TEACHER, SCREEN_CLASS, SCREEN_PICTURE, SCREEN_AGE,
     SCREEN_PIN, SCREEN_HOME, SCREEN_MODULE, SCREEN_ME, SCREEN_LESSON, SCREEN_END, SCREEN_ERROR,
-    SCREEN_NAME, SCREEN_FIND
+    SCREEN_NAME, SCREEN_FIND, SCREEN_WORK
 };
 enum above { ABOVE_NONE, ABOVE_HELP, ABOVE_ABOUT, ABOVE_HIDDEN, ABOVE_LEAVE, ABOVE_IDLE };
 
@@ -72,6 +73,7 @@ struct model {
     char group[48], picture[48];
     struct store_learner *learners;
     unsigned learner_count, page, learners_ticket;
+    struct class_state class_state; /* of the class whose learners these are */
     bool sign_up;
     enum age_band age;
     uuid learner;
@@ -100,6 +102,7 @@ struct model {
     unsigned teacher_class;
     struct edit edit;
     bool clock_confirmed;
+    int round_asked; /* work: the round that is to be begun or ended; -1: none */
 
     /* signed in */
     bool signed_in, guest;
@@ -113,6 +116,8 @@ struct model {
 
     /* in a lesson */
     struct lesson_play play;
+    struct form_copy form; /* the measuring form, as this learner sees it */
+    const struct course_lesson *lesson_asked; /* whose resume state is on its way */
     unsigned module_index, lesson_index;
     int64_t lesson_start_ms, item_shown_ms;
     bool saving;                 /* an answer is being committed: its feedback waits */
@@ -197,6 +202,14 @@ void teacher_call(struct model *m, bool for_reset);
 void home_go(struct model *m);
 void home_signed_in(struct model *m, uuid learner, bool guest);
 void lesson_open(struct model *m, unsigned module, unsigned lesson);
+bool form_playing(const struct model *m, const struct lesson_play *p);
+/* The form that the learner's class answers now and the learner has not finished; NULL: none. round may be NULL. */
+const struct course_lesson *form_due(const struct model *m, unsigned *round);
+void form_open(struct model *m);
+void lesson_ask(struct model *m, const struct course_lesson *l); /* for its resume state, then it is shown */
+bool work_can(const struct model *m, unsigned round); /* the pack has its form */
+void update_work(struct model *m, struct ui_action a); /* a class's rounds and goal */
+void view_work(const struct model *m, struct ui *ui);
 void lesson_where(const struct model *m, const struct lesson_play *p, struct event_where *out);
 void sign_out(struct model *m);
 const struct store_progress *model_progress(const struct model *m, const char *lesson);

@@ -15,7 +15,7 @@ static const enum role least_role[CMD_COUNT] = {
 
 void model_init(struct model *m, const struct strings_table *strings, const struct lang *lang)
 {
-    *m = (struct model){.strings = strings, .lang = lang, .reset_asked = -1};
+    *m = (struct model){.strings = strings, .lang = lang, .reset_asked = -1, .round_asked = -1};
 }
 
 void model_finish(struct model *m)
@@ -44,6 +44,7 @@ void model_show(struct model *m, enum screen s)
     m->above = ABOVE_NONE;
     m->delete_asked = false;
     m->reset_asked = -1;
+    m->round_asked = -1;
 }
 
 void model_toast(struct model *m, enum string_id text, const char *icon, bool problem)
@@ -284,6 +285,9 @@ static void act(struct model *m, struct ui_action a)
     case SCREEN_LESSON:
     case SCREEN_END:
         update_lesson(m, a);
+        break;
+    case SCREEN_WORK:
+        update_work(m, a);
         break;
     case SCREEN_NAME:
     case SCREEN_FIND:

@@ -192,6 +192,7 @@ static void back(struct model *m)
     case SCREEN_ERROR:
     case SCREEN_NAME:
     case SCREEN_FIND:
+    case SCREEN_WORK:
         break;
     }
 }
@@ -294,7 +295,10 @@ void entry_reply(struct model *m, struct reply *r)
         m->learners = r->learners;
         m->learner_count = r->learner_count;
         r->learners = NULL;
+        m->class_state = r->class_state;
         m->page = 0;
+        if (m->screen == SCREEN_WORK)
+            return;
         if (m->screen == SCREEN_TEACHER)
             order_names(m);
         else

@@ -142,7 +142,9 @@ void update_home(struct model *m, struct ui_action a)
     } else if (a.code == CMD_ME) {
         model_show(m, SCREEN_ME);
     } else if (a.code == CMD_RESUME) {
-        if (model_next_lesson(m, &module, &lesson))
+        if (form_due(m, NULL))
+            form_open(m);
+        else if (model_next_lesson(m, &module, &lesson))
             lesson_open(m, module, lesson);
     } else if (a.code == CMD_OPEN_MODULE && a.a >= 0 && (unsigned)a.a < m->course->module_count) {
         if (open_to(m, &m->course->modules[a.a])) {

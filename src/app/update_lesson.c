@@ -16,7 +16,8 @@ void lesson_where(const struct model *m, const struct lesson_play *p, struct eve
         .step = step[0] ? step : NULL,
         .step_index = p->step,
         .lang = m->lang->tag,
-        .mode = m->guest ? MODE_GUEST : MODE_PRACTICE,
+        .mode = m->guest ? MODE_GUEST : form_playing(m, p) ? MODE_TEST : MODE_PRACTICE,
+        .form = form_playing(m, p) ? p->lesson->id : NULL,
         .session = m->session,
         .offset_ms = m->mono_ms - m->session_start_ms,
     };
@@ -63,16 +64,21 @@ static void begin(struct model *m, const struct course_lesson *l)
 
 void lesson_open(struct model *m, unsigned module, unsigned lesson)
 {
-    const struct course_lesson *l = &m->course->modules[module].lessons[lesson];
     m->module_index = module;
     m->lesson_index = lesson;
+    lesson_ask(m, &m->course->modules[module].lessons[lesson]);
+}
+
+void lesson_ask(struct model *m, const struct course_lesson *l)
+{
     struct effect *e = model_effect(m, EFFECT_RESUME);
     memcpy(e->lesson, l->id, strlen(l->id) + 1);
+    m->lesson_asked = l;
 }
 
 static void resumed(struct model *m, struct reply *r)
 {
-    const struct course_lesson *l = &m->course->modules[m->module_index].lessons[m->lesson_index];
+    const struct course_lesson *l = m->lesson_asked;
     const struct store_progress *p = model_progress(m, l->id);
     m->lesson_start_ms = m->mono_ms;
     if (p && p->running && r->state.len) {
@@ -253,6 +259,10 @@ static bool is_play(uint16_t code, enum activity_input_kind *kind)
 static void in_lesson(struct model *m, struct ui_action a)
 {
     enum activity_input_kind kind;
+    if (form_playing(m, &m->play) && !form_due(m, NULL)) { /* the round is over: nothing more is taken */
+        home_go(m);
+        return;
+    }
     if (is_play(a.code, &kind)) {
         play(m, (struct activity_input){kind, a.a, a.b});
         return;
@@ -296,6 +306,9 @@ void update_lesson(struct model *m, struct ui_action a)
         home_go(m);
     } else if (m->screen == SCREEN_LESSON) {
         in_lesson(m, a);
+    } else if (form_playing(m, &m->play)) { /* the thanks after a form: nothing to play again, nothing that follows */
+        if (a.code == CMD_NEXT || a.code == CMD_BACK)
+            home_go(m);
     } else if (a.code == CMD_AGAIN || a.code == CMD_REVIEW) {
         begin(m, m->play.lesson);
         item_shown(m);

@@ -14,7 +14,7 @@ static unsigned lamps(const struct model *m)
 {
     unsigned n = 0;
     for (unsigned i = 0; i < m->progress_count; i++)
-        n += m->progress[i].completed;
+        n += m->progress[i].completed && !form_is(m->progress[i].lesson);
     return n;
 }
 
@@ -92,6 +92,10 @@ static void view_picture(const struct model *m, struct ui *ui)
     struct picture_view v = {.class_code = m->group, .sign_up = m->sign_up, .many_classes = m->machine.class_count > 1,
                              .tiles = tiles, .page = m->page};
     char names[LEARNERS_PAGE][48];
+    if (!m->sign_up) {
+        v.goal = m->class_state.goal;
+        v.lit = m->class_state.lit;
+    }
     v.tile_count = entry_tiles(m, tiles, names);
     for (unsigned i = 0; i < v.tile_count; i++)
         tiles[i].picture = ui_printf(ui, "%s", tiles[i].picture);
@@ -139,6 +143,14 @@ static void view_home(const struct model *m, struct ui *ui)
         modules[i].done = lessons_done(m, mod);
         modules[i].here = mod->lesson_count > 0;
         modules[i].current = v.next && v.next_module == i;
+    }
+    unsigned round;
+    v.form = form_due(m, &round);
+    if (v.form) {
+        const struct store_progress *p = model_progress(m, v.form->id);
+        v.resumes = p && p->running;
+        v.form_of = v.form->steps[0].activity.item_count;
+        v.form_done = v.resumes ? p->answered : 0;
     }
     screen_home(ui, &v);
 }
@@ -196,6 +208,11 @@ static void view_lesson(const struct model *m, struct ui *ui)
 
 static void view_end(const struct model *m, struct ui *ui)
 {
+    if (form_playing(m, &m->play)) {
+        struct thanks_view thanks = {learner_picture(m)};
+        screen_thanks(ui, &thanks);
+        return;
+    }
     const struct course_module *mod = &m->course->modules[m->module_index];
     struct activity_tally t = lesson_play_tally(&m->play);
     struct end_view v = {.course = m->course, .lesson = m->play.lesson, .lesson_number = m->lesson_index + 1,
@@ -253,6 +270,9 @@ static void view_screen(const struct model *m, struct ui *ui)
         break;
     case SCREEN_END:
         view_end(m, ui);
+        break;
+    case SCREEN_WORK:
+        view_work(m, ui);
         break;
     case SCREEN_NAME:
     case SCREEN_FIND:

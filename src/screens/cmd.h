@@ -44,6 +44,10 @@ enum role { ROLE_ANYONE, ROLE_LEARNER, ROLE_TEACHER };
     X(RESET_ASK, TEACHER)    /* a = place in the learner list */                                   \
     X(RESET_PIN, TEACHER)    /* the confirmation */                                                \
     X(TIME_OK, TEACHER)      /* the clock shown is right */                                        \
+    X(WORK, TEACHER)         /* to the class's rounds and goal */                                  \
+    X(ROUND_ASK, TEACHER)    /* a = round, to be begun or ended */                                 \
+    X(ROUND_YES, TEACHER)    /* the confirmation */                                                \
+    X(GOAL, TEACHER)         /* a = lessons; 0: none */                                            \
     X(QUIT, TEACHER)                                                                               \
     X(ME, LEARNER)           /* the avatar: my page */                                             \
     X(SIGN_OUT, LEARNER)                                                                           \

@@ -4,17 +4,16 @@
 
 /* ---- the big card ---- */
 
-static void progress(struct ui *ui, struct rect bar, const struct home_view *v)
+static void progress(struct ui *ui, struct rect bar, unsigned done, unsigned of)
 {
-    const char *s = ui_fmt(ui, S(ui, home_steps), ui_int(ui, (long)v->next_done),
-                           ui_int(ui, (long)v->next_of), NULL);
+    const char *s = ui_fmt(ui, S(ui, home_steps), ui_int(ui, (long)done), ui_int(ui, (long)of), NULL);
     int w = ui_text_width(ui, T_SMALL, 0, s) + ui_px(ui, 4), track = bar.w - w - ui_px(ui, 16),
         most = ui_px(ui, 240);
     if (w > bar.w)
         return;
     if (track >= ui_px(ui, 48)) {
         struct rect t = ui_cut_start(ui, &bar, track < most ? track : most);
-        ui_progress(ui, t, v->next_done, v->next_of, NULL, NULL);
+        ui_progress(ui, t, done, of, NULL, NULL);
         ui_cut_start(ui, &bar, ui_px(ui, 16));
     }
     ui_text(ui, ui_cut_start(ui, &bar, w), T_SMALL, C_INK2, UI_ONE_LINE | UI_MIDDLE, "steps", s);
@@ -33,8 +32,35 @@ static void resume_texts(struct ui *ui, struct rect r, const char *title, const 
         part_fit(ui, rect_cut_top(&r, small), T_SMALL, C_INK2, 0, "next.sub", sub);
 }
 
+/* A round of headlines that the class answers now: before all else, and with no word of marks. */
+static void round_card(struct ui *ui, struct rect r, const struct home_view *v)
+{
+    ui_card(ui, r);
+    r = rect_inset(r, ui_px(ui, 16), ui_px(ui, ui_small(ui) ? 12 : 16));
+    int side = r.h < ui_px(ui, 176) ? r.h : ui_px(ui, 176);
+    struct rect pic = rect_centre(ui_cut_start(ui, &r, side), side, side);
+    if (v->form->picture)
+        ui_picture(ui, pic, v->form->picture, UI_COVER, ui_px(ui, 8), NULL, NULL);
+    ui_cut_start(ui, &r, ui_px(ui, ui_small(ui) ? 16 : 24));
+    struct rect bar = rect_cut_bottom(&r, part_button(ui));
+    resume_texts(ui, r, S(ui, round_card), S(ui, round_card_note));
+    ui_bar_start(ui, &bar,
+                 &(struct ui_button){.id = "resume",
+                                     .text = v->resumes ? S(ui, home_continue) : S(ui, home_begin),
+                                     .icon = "arrow-right",
+                                     .icon_at_end = true,
+                                     .style = UI_BTN_PRIMARY,
+                                     .action = CMD(RESUME)});
+    if (v->resumes && v->form_done)
+        progress(ui, bar, v->form_done, v->form_of);
+}
+
 static void resume(struct ui *ui, struct rect r, const struct home_view *v)
 {
+    if (v->form) {
+        round_card(ui, r, v);
+        return;
+    }
     ui_card(ui, r);
     r = rect_inset(r, ui_px(ui, 16), ui_px(ui, ui_small(ui) ? 12 : 16));
     int w = ui_px(ui, ui_small(ui) ? 200 : 296);
@@ -67,7 +93,7 @@ static void resume(struct ui *ui, struct rect r, const struct home_view *v)
                                      .style = UI_BTN_PRIMARY,
                                      .action = CMD(RESUME)});
     if (v->resumes && v->next_done) /* a lone Urdu zero is a mere dot */
-        progress(ui, bar, v);
+        progress(ui, bar, v->next_done, v->next_of);
 }
 
 /* ---- the small card: what is lit ---- */

@@ -29,7 +29,7 @@ static void tiles(struct ui *ui, struct rect page, const struct picture_view *v)
             ui, r,
             &(struct ui_tile){.id = ui_printf(ui, "pic.%s", t->picture),
                               .picture = part_picture_file(ui, t->picture),
-                              .text = shown_name(ui, name, r.w),
+                              .text = v->goal && ui_small(ui) ? NULL : shown_name(ui, name, r.w), /* the row takes its room */
                               .name = t->today ? ui_fmt(ui, S(ui, picture_came), name, NULL) : name,
                               .lamp = t->today,
                               .action = CMD1(PICK_PICTURE, i)});
@@ -101,6 +101,10 @@ void screen_picture(struct ui *ui, const struct picture_view *v)
                            .lead = BAR_BACK});
     struct rect bar = part_bottom(ui, &page);
     page = rect_inset(page, part_pad(ui), ui_px(ui, ui_small(ui) ? 12 : 24));
+    if (v->goal) {
+        part_goal(ui, rect_cut_top(&page, ui_px(ui, ui_small(ui) ? 48 : 64)), v->goal, v->lit);
+        rect_cut_top(&page, ui_px(ui, ui_small(ui) ? 8 : 16));
+    }
     tiles(ui, page, v);
     if (!v->tile_count)
         empty(ui, page, v);

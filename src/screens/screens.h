@@ -152,6 +152,24 @@ struct teacher_view { /* after the PIN: reset a learner's pictures, classes, clo
 };
 void screen_teacher(struct ui *ui, const struct teacher_view *v);
 
+/* A class's measuring rounds and its goal. */
+struct work_view {
+    const char *class_code;
+    struct work_round {
+        enum { ROUND_LATER, ROUND_READY, ROUND_OPEN, ROUND_OVER } state;
+        unsigned form; /* 0 A, 1 B, 2 C */
+        unsigned done; /* learners who have finished it */
+        bool here;     /* the pack has the form */
+    } rounds[3];
+    unsigned learners;
+    unsigned goal, lit;
+    int asked;     /* the round that is to be begun or ended; -1: none */
+    int days_left; /* asked T2: days that are lacking to four weeks; 0: none */
+};
+void screen_work(struct ui *ui, const struct work_view *v);
+/* Lamps of a class's goal in a row, and how many: twenty at most, of larger goals each stands for several lessons. */
+void part_goal(struct ui *ui, struct rect r, unsigned goal, unsigned lit);
+
 /* ---- 2 who are you ---- */
 struct class_view {
     const char *const *codes;
@@ -169,6 +187,7 @@ struct picture_view { /* 02a; sign_up: only free pictures, no buttons below but 
     } *tiles;
     unsigned tile_count; /* of this page, at most 30 */
     unsigned page, pages;
+    unsigned goal, lit; /* the class's lamps; goal 0: none was set */
 };
 void screen_picture(struct ui *ui, const struct picture_view *v);
 
@@ -197,6 +216,8 @@ struct home_view {
     unsigned next_module, next_lesson;
     unsigned next_done, next_of;   /* steps */
     bool resumes;                  /* false: begins */
+    const struct course_lesson *form; /* a measuring form is due before all else; resumes and these speak of it */
+    unsigned form_done, form_of;      /* headlines */
     const struct home_module {
         unsigned done;     /* lessons finished */
         bool here;         /* its lessons are in the pack */
@@ -272,6 +293,11 @@ struct end_view {
     bool guest, last_lesson;
 };
 void screen_end(struct ui *ui, const struct end_view *v);
+
+struct thanks_view { /* after a measuring form: no score */
+    const char *picture;
+};
+void screen_thanks(struct ui *ui, const struct thanks_view *v);
 
 /* ---- 16 help, 17 error, overlays ---- */
 struct help_line { /* shown only when a named person has verified it */

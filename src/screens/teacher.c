@@ -134,6 +134,13 @@ static void bottom(struct ui *ui, struct rect bar, const struct teacher_view *v)
                                      .icon = "school",
                                      .style = UI_BTN_SECONDARY,
                                      .action = CMD(CLASSES)});
+    if (v->class_count)
+        ui_bar_start(ui, &rest,
+                     &(struct ui_button){.id = "work",
+                                         .text = S(ui, work_title),
+                                         .icon = "presentation",
+                                         .style = UI_BTN_SECONDARY,
+                                         .action = CMD(WORK)});
     if (v->pages > 1)
         pager(ui, &rest, v);
     if (v->version)

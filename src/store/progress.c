@@ -189,6 +189,23 @@ enum status store_progress(struct store *s, uuid learner, bool (*each)(void *ctx
     return st;
 }
 
+enum status store_class_progress(struct store *s, const char *group,
+                                 bool (*each)(void *ctx, const char *lesson, unsigned completed), void *ctx)
+{
+    sqlite3_stmt *q = db_query(s, Q_PROGRESS_CLASS);
+    db_bind_text(s, q, 1, group);
+    enum status st;
+    bool row;
+    while ((st = db_row(s, q, &row)) == STATUS_OK && row) {
+        char lesson[24];
+        db_column_text(q, 0, lesson, sizeof lesson);
+        if (!each(ctx, lesson, (unsigned)sqlite3_column_int64(q, 1)))
+            break;
+    }
+    sqlite3_reset(q);
+    return st;
+}
+
 static enum status state_of(struct store *s, int64_t n, struct buf *state)
 {
     bool row;

@@ -120,6 +120,9 @@ struct store_progress {
 };
 enum status store_progress(struct store *s, uuid learner,
                            bool (*each)(void *ctx, const struct store_progress *p), void *ctx);
+/* How many learners of the class have finished each lesson at least once, by lesson. */
+enum status store_class_progress(struct store *s, const char *group,
+                                 bool (*each)(void *ctx, const char *lesson, unsigned completed), void *ctx);
 /* The resume state saved with the last progressed event of the running attempt; empty: none. */
 enum status store_resume_state(struct store *s, uuid learner, const char *lesson, struct buf *state);
 enum status store_sessions(struct store *s, uuid learner, unsigned *count);
