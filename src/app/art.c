@@ -14,6 +14,7 @@ struct entry {
     uint64_t key; /* of name, size and fit: compared first */
     int w, h;     /* as asked for */
     bool cover;
+    struct art_part part;
     void *px; /* NULL: there is no such picture */
     int image_w, image_h;
     bool a8, opaque;
@@ -105,19 +106,25 @@ void art_frame(struct art *a)
     }
 }
 
-static uint64_t key_of(const char *name, int w, int h, bool cover)
+static uint64_t key_of(const char *name, struct art_part part, int w, int h, bool cover)
 {
     uint64_t k = 0xCBF29CE484222325u ^ (uint64_t)cover << 40 ^ (uint64_t)w << 20 ^ (uint64_t)h;
+    k ^= (uint64_t)part.x << 48 ^ (uint64_t)part.y << 36 ^ (uint64_t)part.w << 24 ^ (uint64_t)part.h << 12;
     for (; *name; name++)
         k = (k ^ (unsigned char)*name) * 0x100000001B3u;
     return k;
 }
 
-static struct entry *find(struct art *a, const char *name, int w, int h, bool cover, uint64_t key)
+static bool same_part(struct art_part a, struct art_part b)
+{
+    return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
+}
+
+static struct entry *find(struct art *a, const char *name, struct art_part part, int w, int h, bool cover, uint64_t key)
 {
     for (size_t i = 0; i < a->count; i++) {
         struct entry *e = &a->entries[i];
-        if (e->key == key && e->w == w && e->h == h && e->cover == cover &&
+        if (e->key == key && e->w == w && e->h == h && e->cover == cover && same_part(e->part, part) &&
             strcmp(e->name, name) == 0)
             return e;
     }
@@ -206,6 +213,38 @@ static bool make_cropped(struct entry *e, const struct pack_picture *source, int
     return true;
 }
 
+/* A part of the level, stretched to the box. The whole level is never expanded: at twice its size it would take megabytes
+ * for a corner of it. */
+static bool make_part(struct entry *e, const struct pack_picture *source)
+{
+    double sx = source->width / 1000.0, sy = source->height / 1000.0;
+    struct art_crop c = {e->part.x * sx, e->part.y * sy, e->part.w * sx, e->part.h * sy};
+    int x0 = (int)c.x, y0 = (int)c.y, x1 = (int)(c.x + c.w + 1), y1 = (int)(c.y + c.h + 1);
+    x1 = x1 < source->width ? x1 : source->width;
+    y1 = y1 < source->height ? y1 : source->height;
+    int w = x1 - x0, h = y1 - y0, channels = source->format == PACK_A8 ? 1 : 4;
+    if (w < 1 || h < 1)
+        return true; /* nothing of it: a picture that does not exist */
+    size_t row = (size_t)w * (size_t)channels;
+    uint8_t *seen = malloc(row * (size_t)h), *out = malloc((size_t)e->w * (size_t)e->h * (size_t)channels);
+    bool ok = seen && out;
+    for (int y = 0; ok && y < h; y++)
+        copy_pixels(source, x0, y0 + y, seen + (size_t)y * row, w);
+    struct art_plane plane = {seen, w, h, channels};
+    c.x -= x0;
+    c.y -= y0;
+    ok = ok && art_scale(&plane, c, out, e->w, e->h);
+    free(seen);
+    if (!ok) {
+        free(out);
+        return false;
+    }
+    e->px = out;
+    e->image_w = e->w;
+    e->image_h = e->h;
+    return true;
+}
+
 static bool make_scaled(struct entry *e, const struct pack_picture *source, const struct plan *p)
 {
     int channels = source->format == PACK_A8 ? 1 : 4;
@@ -265,6 +304,10 @@ static bool load(struct art *a, struct entry *e)
         return s == STATUS_NOTFOUND || unreadable(a, pack, s);
     int w = e->w ? e->w : full_w, h = e->h ? e->h : full_h;
     struct plan p = plan_of(full_w, full_h, w, h, e->cover);
+    if (e->part.w) { /* so much of the whole that the part fills the box */
+        p.level_w = w * 1000 / e->part.w;
+        p.level_h = h * 1000 / e->part.h;
+    }
     struct pack_picture source;
     s = pack_picture_packed(pack, e->name, least(p.level_w, e->cover), least(p.level_h, e->cover),
                             &source);
@@ -274,16 +317,16 @@ static bool load(struct art *a, struct entry *e)
     e->a8 = source.format == PACK_A8;
     e->image_w = p.w;
     e->image_h = p.h;
-    bool made = make(e, &source, &p);
+    bool made = e->part.w ? make_part(e, &source) : make(e, &source, &p);
     free(source.pixels);
     if (!made)
         return false;
     e->bytes = (size_t)e->image_w * (size_t)e->image_h * (e->a8 ? 1 : 4);
-    e->opaque = !e->a8 && (source.opaque || all_opaque(e));
+    e->opaque = e->px && !e->a8 && (source.opaque || all_opaque(e));
     return true;
 }
 
-static struct entry *add(struct art *a, const char *name, int w, int h, bool cover, uint64_t key)
+static struct entry *add(struct art *a, const char *name, struct art_part part, int w, int h, bool cover, uint64_t key)
 {
     if (a->count == a->cap) {
         size_t cap = a->cap ? a->cap * 2 : 64;
@@ -294,7 +337,7 @@ static struct entry *add(struct art *a, const char *name, int w, int h, bool cov
         a->cap = cap;
     }
     struct entry *e = &a->entries[a->count];
-    *e = (struct entry){.key = key, .w = w, .h = h, .cover = cover};
+    *e = (struct entry){.key = key, .w = w, .h = h, .cover = cover, .part = part};
     snprintf(e->name, sizeof e->name, "%s", name);
     if (!load(a, e))
         return NULL;
@@ -303,22 +346,35 @@ static struct entry *add(struct art *a, const char *name, int w, int h, bool cov
     return e;
 }
 
-bool art_get(struct art *a, const char *name, int w, int h, bool cover, struct art_image *out)
+static bool get(struct art *a, const char *name, struct art_part part, int w, int h, bool cover, struct art_image *out)
 {
     *out = (struct art_image){0};
     if (!a || strlen(name) >= NAME_MAX_BYTES || w < 0 || h < 0 || w > SIDE_MAX || h > SIDE_MAX)
         return false;
     if (w == 0 || h == 0)
         w = h = 0;
-    uint64_t key = key_of(name, w, h, cover);
-    struct entry *e = find(a, name, w, h, cover, key);
+    uint64_t key = key_of(name, part, w, h, cover);
+    struct entry *e = find(a, name, part, w, h, cover, key);
     if (!e)
-        e = add(a, name, w, h, cover, key);
+        e = add(a, name, part, w, h, cover, key);
     if (!e)
         return false;
     e->used = ++a->tick;
     *out = (struct art_image){e->px, e->image_w, e->image_h, e->a8, e->opaque};
     return e->px != NULL;
+}
+
+bool art_get(struct art *a, const char *name, int w, int h, bool cover, struct art_image *out)
+{
+    return get(a, name, (struct art_part){0, 0, 0, 0}, w, h, cover, out);
+}
+
+bool art_get_part(struct art *a, const char *name, struct art_part part, int w, int h, struct art_image *out)
+{
+    bool inside = part.x >= 0 && part.y >= 0 && part.w > 0 && part.h > 0 && part.x + part.w <= 1000 && part.y + part.h <= 1000;
+    if (!part.w || !inside || (part.w == 1000 && part.h == 1000))
+        part = (struct art_part){0, 0, 0, 0};
+    return w > 0 && h > 0 && get(a, name, part, w, h, true, out);
 }
 
 bool art_icon(struct art *a, const char *name, int w, int h, struct art_image *out)

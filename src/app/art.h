@@ -25,6 +25,12 @@ struct art_image {
 /* w × h is the box it must fill: cover (centre crop) or contain (letterboxed: the image is smaller than the box).
  * Owned by art, valid until the next call of art_frame(). False: no such picture, or out of memory. */
 bool art_get(struct art *a, const char *name, int w, int h, bool cover, struct art_image *out);
+/* Only a part of the picture, in thousandths from its left upper corner, scaled to exactly w × h; part.w of 0: all of it, as
+ * art_get() with cover. Only the part is unpacked and scaled. */
+struct art_part {
+    int16_t x, y, w, h;
+};
+bool art_get_part(struct art *a, const char *name, struct art_part part, int w, int h, struct art_image *out);
 /* w or h of 0 asks for the picture in its own size. An icon "megaphone" is the picture "icon/megaphone", contained. */
 bool art_icon(struct art *a, const char *name, int w, int h, struct art_image *out);
 void art_frame(struct art *a);

@@ -96,7 +96,10 @@ static void blit(const struct brush *b, struct source s, struct rect at, int rad
 void paint_picture(const struct brush *b, const struct draw_cmd *c, struct art *art)
 {
     struct art_image image;
-    if (!art_get(art, c->name, c->box.w, c->box.h, c->fit == UI_COVER, &image) || image.a8)
+    struct art_part part = {c->part.x, c->part.y, c->part.w, c->part.h};
+    bool got = part.w ? art_get_part(art, c->name, part, c->box.w, c->box.h, &image)
+                      : art_get(art, c->name, c->box.w, c->box.h, c->fit == UI_COVER, &image);
+    if (!got || image.a8)
         return;
     struct rect at = {c->box.x + (c->box.w - image.w) / 2, c->box.y + (c->box.h - image.h) / 2,
                       image.w, image.h};

@@ -95,6 +95,8 @@ void lesson_item(struct ui *ui, struct rect r, const struct activity_view *v)
         lesson_scene(ui, r, v);
     else if (lesson_is(v, "hotspot"))
         lesson_spots(ui, r, v);
+    else if (lesson_is(v, "reveal") && v->item->tab_count)
+        lesson_reveal(ui, r, v);
     else if (v->item->truth == TRUTH_NONE && !v->item->tab_count)
         lesson_question(ui, r, v);
     else
@@ -110,11 +112,11 @@ void lesson_decide(struct ui *ui, const struct activity_view *v)
     struct rect side = ui_cut_end(ui, &main, v->item->option_count ? sentences : lesson_side(ui));
     ui_cut_end(ui, &main, lesson_gap(ui));
     const char *prompt = lesson_say(ui, v, v->activity->prompt);
-    bool tabbed = v->item->tab_count > 0;
-    struct ui_button tabs = {.id = "tabs", .text = S(ui, decide_back), .icon = "arrow-left",
+    bool tabbed = v->item->tab_count > 0, reveal = lesson_is(v, "reveal");
+    struct ui_button tabs = {.id = "tabs", .text = reveal ? S(ui, reveal_back) : S(ui, decide_back), .icon = "arrow-left",
                              .style = UI_BTN_QUIET, .action = CMD(UNCHECK)};
     struct lesson_ask ask = {
-        .title = (lesson_is(v, "sift") || lesson_is(v, "desk")) && prompt ? prompt : S(ui, tabs_is_true),
+        .title = (reveal || lesson_is(v, "sift") || lesson_is(v, "desk")) && prompt ? prompt : S(ui, tabs_is_true),
         .below = tabbed ? &tabs : NULL,
     };
     lesson_item(ui, main, v);
@@ -154,7 +156,10 @@ void screen_activity(struct ui *ui, const struct activity_view *v)
         view_of_kind(ui, v);
         return;
     case PHASE_TABS:
-        screen_tabs(ui, v);
+        if (lesson_is(v, "reveal"))
+            lesson_reveal_tabs(ui, v);
+        else
+            screen_tabs(ui, v);
         return;
     case PHASE_DECIDE:
         lesson_decide(ui, v);

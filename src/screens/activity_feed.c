@@ -2,6 +2,12 @@
 /* 05: a post on one side, four equal actions on the other. */
 #include "screens/activity_private.h"
 
+int lesson_poster_height(struct ui *ui, const struct activity_view *v)
+{
+    return v->item->from ? ui_line(ui, T_LABEL) + (v->item->when ? ui_line(ui, T_SMALL) : 0) + ui_px(ui, ui_env(ui)->large ? 8 : 4)
+                         : 0;
+}
+
 /* The disc with who and when; what is left of the row's end is for the stamp and the draft mark. */
 static void poster(struct ui *ui, struct rect row, const struct activity_view *v)
 {
@@ -15,9 +21,17 @@ static void poster(struct ui *ui, struct rect row, const struct activity_view *v
     if (when)
         top.h = row.h * ui_line(ui, T_LABEL) / (ui_line(ui, T_LABEL) + ui_line(ui, T_SMALL));
     struct rect low = {row.x, top.y + top.h, row.w, row.y + row.h - top.y - top.h};
-    ui_text(ui, top, T_LABEL, C_INK, UI_BOLD | UI_MIDDLE | UI_ONE_LINE, "item.from", lesson_say(ui, v, item->from));
+    lesson_line(ui, top, T_LABEL, C_INK, UI_BOLD | UI_MIDDLE, "item.from", lesson_say(ui, v, item->from));
     if (when)
         ui_text(ui, low, T_SMALL, C_INK2, UI_MIDDLE | UI_ONE_LINE, "item.when", when);
+}
+
+void lesson_poster(struct ui *ui, struct rect *card, const struct activity_view *v)
+{
+    struct rect head = rect_cut_top(card, lesson_poster_height(ui, v));
+    rect_cut_bottom(&head, ui_px(ui, ui_env(ui)->large ? 8 : 4));
+    if (v->item->from)
+        poster(ui, head, v);
 }
 
 void lesson_post(struct ui *ui, struct rect r, const struct activity_view *v)

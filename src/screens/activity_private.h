@@ -33,6 +33,7 @@ const char *lesson_say(struct ui *ui, const struct activity_view *v, course_sid 
 /* ---- frame of a screen ---- */
 /* Top bar with the item's number, and the hint under it; returns what is left. */
 struct rect lesson_begin(struct ui *ui, const struct activity_view *v);
+struct rect lesson_tabs_bar(struct ui *ui, const struct activity_view *v); /* the same while tabs are open */
 bool lesson_is(const struct activity_view *v, const char *kind);
 /* "Draft translation" cut from the start or end of row, when it is one. */
 void lesson_draft(struct ui *ui, bool draft, struct rect *row, bool at_end);
@@ -43,6 +44,11 @@ int lesson_stamp_width(struct ui *ui);
 
 /* ---- the item ---- */
 void lesson_post(struct ui *ui, struct rect r, const struct activity_view *v);     /* feed, sift, headline */
+/* Who posted it and when, cut from the top of a card. */
+int lesson_poster_height(struct ui *ui, const struct activity_view *v);
+void lesson_poster(struct ui *ui, struct rect *card, const struct activity_view *v);
+void lesson_reveal(struct ui *ui, struct rect r, const struct activity_view *v); /* the picture as it was seen last */
+void lesson_reveal_tabs(struct ui *ui, const struct activity_view *v);
 void lesson_chat(struct ui *ui, struct rect r, const struct activity_view *v);     /* forward */
 void lesson_question(struct ui *ui, struct rect r, const struct activity_view *v); /* sort, choice: card */
 void lesson_letter(struct ui *ui, struct rect r, const struct activity_view *v);   /* inbox */

@@ -150,26 +150,29 @@ static void panel(struct ui *ui, struct rect r, const struct activity_view *v)
         ui_tip(ui, strip, "tip", tip, NULL);
 }
 
-static struct rect top(struct ui *ui, const struct activity_view *v)
+struct rect lesson_tabs_bar(struct ui *ui, const struct activity_view *v)
 {
     unsigned seen = 0;
     for (unsigned i = 0; i < v->item->tab_count; i++)
         seen += v->state->tabs_seen >> i & 1;
+    bool reveal = lesson_is(v, "reveal");
     struct view_bar bar = {
-        .title = lesson_is(v, "desk") ? part_text(ui, v->course, v->activity->title) : S(ui, tabs_title),
-        .sub = ui_fmt(ui, S(ui, tabs_seen), ui_int(ui, seen), ui_int(ui, v->item->tab_count), NULL),
+        .title = reveal || lesson_is(v, "desk") ? part_text(ui, v->course, v->activity->title) : S(ui, tabs_title),
+        .sub = ui_fmt(ui, reveal ? S(ui, reveal_seen) : S(ui, tabs_seen), ui_int(ui, seen), ui_int(ui, v->item->tab_count), NULL),
         .lead = BAR_HOME,
         .pips = v->item->tab_count,
         .pips_done = seen,
         .pip_now = -1,
         .picture = v->picture,
     };
-    return part_bar(ui, &bar);
+    struct rect main = part_bar(ui, &bar);
+    lesson_hint_strip(ui, &main, v);
+    return main;
 }
 
 void screen_tabs(struct ui *ui, const struct activity_view *v)
 {
-    struct rect main = top(ui, v);
+    struct rect main = lesson_tabs_bar(ui, v);
     struct rect bar = part_bottom(ui, &main);
     main = rect_inset(main, part_pad(ui), ui_px(ui, ui_small(ui) ? 10 : 16));
     int w = ui_px(ui, lesson_wide(ui) ? ui_env(ui)->large ? 350 : 310 : ui_env(ui)->large ? 288 : 268);
@@ -185,6 +188,7 @@ void screen_tabs(struct ui *ui, const struct activity_view *v)
         ui_bar_start(ui, &bar, &back);
     struct rect middle = bar;
     ui_cut_end(ui, &middle, ui_button_width(ui, &decide) + ui_px(ui, 16));
+    lesson_help(ui, &middle, v, NULL);
     lesson_draft(ui, v->draft, &middle, false);
     ui_bar_end(ui, &bar, &decide);
 }

@@ -22,6 +22,7 @@ struct draw_cmd {
     int x, y;
     const char *name;       /* ICON, PICTURE, NINE_SLICE: name in the interface pack or the course pack */
     uint8_t fit;            /* enum ui_fit */
+    struct ui_part part;    /* PICTURE: what is shown of it; w == 0: all */
     bool mirror;            /* ICON */
     uint8_t alpha;          /* PICTURE: 255 opaque */
     uint64_t hash;          /* of all that decides its pixels */

@@ -129,6 +129,15 @@ void ui_picture(struct ui *ui, struct rect r, const char *name, enum ui_fit fit,
     }
 }
 
+void ui_picture_part(struct ui *ui, struct rect r, const char *name, struct ui_part part, int radius, const char *id,
+                     const char *alt)
+{
+    size_t before = ui_draw_count(ui);
+    ui_picture(ui, r, name, UI_COVER, radius, id, alt);
+    if (ui_draw_count(ui) > before)
+        ui_page(ui)->cmds[before].part = part;
+}
+
 void ui_card(struct ui *ui, struct rect r)
 {
     int radius = ui_px(ui, 16);
@@ -166,6 +175,9 @@ void emit_hash(struct page *p)
         h = mix(h, (uint64_t)(uint16_t)c->radius << 48 | (uint64_t)(uint16_t)c->stroke << 32 |
                        (uint64_t)c->kind << 24 | (uint64_t)c->fit << 16 | (uint64_t)c->mirror << 8 |
                        c->alpha);
+        if (c->part.w)
+            h = mix(h, (uint64_t)(uint16_t)c->part.x << 48 | (uint64_t)(uint16_t)c->part.y << 32 |
+                           (uint64_t)(uint16_t)c->part.w << 16 | (uint16_t)c->part.h);
         if (c->text) {
             h = mix(h, (uint64_t)(uint32_t)c->x << 32 | (uint32_t)c->y);
             h = mix(h, c->text->key);

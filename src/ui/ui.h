@@ -103,6 +103,12 @@ enum ui_fit { UI_CONTAIN, UI_COVER };
 /* id NULL: decoration, no node. alt: its name in the tree. dim: 35 % (absent). */
 void ui_picture(struct ui *ui, struct rect r, const char *name, enum ui_fit fit, int radius, const char *id,
                 const char *alt);
+/* A part of a picture, in thousandths from its left upper corner (w == 0: all of it), stretched to r. */
+struct ui_part {
+    int16_t x, y, w, h;
+};
+void ui_picture_part(struct ui *ui, struct rect r, const char *name, struct ui_part part, int radius, const char *id,
+                     const char *alt);
 void ui_card(struct ui *ui, struct rect r); /* white card with its 2 px lower edge */
 
 /* ---- nodes ---- */

@@ -241,13 +241,16 @@ static void check_asked(struct run *r, struct stage *s, const struct scene *c)
         has(r, s, c, "unsure", CMD_UNSURE);
     if (strcmp(kind->name, "forward") == 0 && c->activity.item->seconds > 0)
         key(r, s, c, "Space", CMD_PLAY, 0);
-    if (c->state.phase == PHASE_DECIDE && strcmp(kind->name, "reveal") != 0)
+    if (c->state.phase == PHASE_DECIDE)
         has(r, s, c, "tabs", CMD_UNCHECK);
 }
 
 static void check_activity(struct run *r, struct stage *s, const struct scene *c)
 {
     const struct course_item *item = c->activity.item;
+    unsigned unseen = 0;
+    while (unseen < item->tab_count && c->state.tabs_seen >> unseen & 1)
+        unseen++;
     switch (c->state.phase) {
     case PHASE_ASK:
     case PHASE_DECIDE:
@@ -259,7 +262,12 @@ static void check_activity(struct run *r, struct stage *s, const struct scene *c
         if (!activity_kind_find(c->activity.activity->kind)->opens_tabs)
             has(r, s, c, "unsift", CMD_UNCHECK);
         has(r, s, c, "decide", CMD_DECIDE);
-        key(r, s, c, "Return", CMD_DECIDE, 0);
+        if (strcmp(c->activity.activity->kind, "reveal") == 0 && unseen < item->tab_count) /* more of the picture first */
+            key(r, s, c, "Return", CMD_TAB, (int)unseen);
+        else
+            key(r, s, c, "Return", CMD_DECIDE, 0);
+        if (activity_can_hint(c->activity.activity, &c->state))
+            has(r, s, c, "hint", CMD_HINT);
         return;
     case PHASE_FEEDBACK:
         has(r, s, c, "look", CMD_SHOW_ITEM);

@@ -101,6 +101,29 @@ static void test_fit(struct kit *k)
     CHECK(!m.opaque);
 }
 
+/* A part is what a cut out of the whole would be, each part is another picture, and no more is kept than the box holds. */
+static void test_part(struct kit *k)
+{
+    struct art_image whole, m, again;
+    struct art *a;
+    CHECK(art_create(64 << 20, &a) == STATUS_OK);
+    art_set_packs(a, NULL, k->pack);
+    CHECK(art_get(a, "wide", 640, 320, true, &whole));
+    size_t before = art_bytes(a);
+    CHECK(art_get_part(a, "wide", (struct art_part){250, 500, 500, 250}, 320, 80, &m) && m.w == 320 && m.h == 80);
+    CHECK(art_bytes(a) - before == 320 * 80 * 4);
+    for (int y = 0; y < 80; y++) /* at the source's own size: the source's own pixels */
+        CHECK(memcmp((const uint32_t *)m.px + y * 320, (const uint32_t *)whole.px + (160 + y) * 640 + 160, 320 * 4) == 0);
+    CHECK(art_get_part(a, "wide", (struct art_part){250, 501, 500, 250}, 320, 80, &again) && again.px != m.px);
+    CHECK(art_get_part(a, "wide", (struct art_part){250, 500, 500, 250}, 320, 80, &again) && again.px == m.px);
+    CHECK(art_get_part(a, "wide", (struct art_part){999, 999, 1, 1}, 60, 40, &m) && m.w == 60 && m.h == 40);
+    CHECK(art_get_part(a, "wide", (struct art_part){0, 0, 1000, 1000}, 640, 320, &m) && m.px == whole.px);
+    CHECK(art_get_part(a, "wide", (struct art_part){0, 0, 0, 0}, 640, 320, &m) && m.px == whole.px);
+    CHECK(art_get_part(a, "wide", (struct art_part){900, 0, 101, 10}, 640, 320, &m) && m.px == whole.px); /* reaches outside */
+    CHECK(!art_get_part(a, "nothing", (struct art_part){0, 0, 10, 10}, 5, 5, &m) && m.px == NULL);
+    art_destroy(a);
+}
+
 static void test_cache(struct kit *k)
 {
     struct art *a;
@@ -134,6 +157,7 @@ int main(void)
     test_mean();
     test_exact();
     test_fit(&k);
+    test_part(&k);
     test_cache(&k);
     kit_close(&k);
     return check_done();
