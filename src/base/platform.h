@@ -37,6 +37,13 @@ struct platform_lock;
 enum status platform_lock_take(const char *path, struct platform_lock **out); /* caller owns *out */
 void platform_lock_release(struct platform_lock *lock);                       /* NULL is fine */
 
+/* A file to be read here and there: the system is told not to read on beyond what is asked for. */
+struct platform_file;
+enum status platform_file_open(const char *path, struct platform_file **out); /* caller owns *out */
+void platform_file_close(struct platform_file *f);                            /* NULL is fine */
+enum status platform_file_size(struct platform_file *f, uint64_t *out);
+enum status platform_file_read(struct platform_file *f, uint64_t offset, void *out, size_t n); /* CORRUPT: it ends before */
+
 /* A file's bytes, mapped read-only. */
 struct platform_map {
     const void *data;

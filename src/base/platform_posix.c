@@ -162,6 +162,59 @@ enum status platform_stamp_file(const char *path, struct platform_stamp *out)
     return STATUS_OK;
 }
 
+struct platform_file {
+    int fd;
+};
+
+enum status platform_file_open(const char *path, struct platform_file **out)
+{
+    struct platform_file *f = malloc(sizeof *f);
+    *out = NULL;
+    if (!f)
+        return STATUS_NOMEM;
+    f->fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (f->fd < 0) {
+        enum status s = errno == ENOENT || errno == ENOTDIR ? STATUS_NOTFOUND : STATUS_IO;
+        free(f);
+        return s;
+    }
+    (void)posix_fadvise(f->fd, 0, 0, POSIX_FADV_RANDOM); /* advice: without it all is the same, only slower */
+    *out = f;
+    return STATUS_OK;
+}
+
+void platform_file_close(struct platform_file *f)
+{
+    if (f)
+        close(f->fd);
+    free(f);
+}
+
+enum status platform_file_size(struct platform_file *f, uint64_t *out)
+{
+    struct stat st;
+    if (fstat(f->fd, &st) != 0 || !S_ISREG(st.st_mode))
+        return STATUS_IO;
+    *out = (uint64_t)st.st_size;
+    return STATUS_OK;
+}
+
+enum status platform_file_read(struct platform_file *f, uint64_t offset, void *out, size_t n)
+{
+    uint8_t *to = out;
+    while (n) {
+        ssize_t got = pread(f->fd, to, n, (off_t)offset);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return got == 0 ? STATUS_CORRUPT : STATUS_IO;
+        to += got;
+        offset += (uint64_t)got;
+        n -= (size_t)got;
+    }
+    return STATUS_OK;
+}
+
 struct platform_lock {
     int fd;
 };

@@ -205,6 +205,63 @@ enum status platform_stamp_file(const char *path, struct platform_stamp *out)
     return s;
 }
 
+struct platform_file {
+    HANDLE file;
+};
+
+enum status platform_file_open(const char *path, struct platform_file **out)
+{
+    wchar_t p[PATH_WIDE];
+    *out = NULL;
+    if (!widen(path, p))
+        return STATUS_INVALID;
+    struct platform_file *f = malloc(sizeof *f);
+    if (!f)
+        return STATUS_NOMEM;
+    f->file = CreateFileW(p, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_DELETE, NULL, OPEN_EXISTING,
+                          FILE_FLAG_RANDOM_ACCESS, NULL);
+    if (f->file == INVALID_HANDLE_VALUE) {
+        enum status s = from_error(GetLastError()) == STATUS_NOTFOUND ? STATUS_NOTFOUND : STATUS_IO;
+        free(f);
+        return s;
+    }
+    *out = f;
+    return STATUS_OK;
+}
+
+void platform_file_close(struct platform_file *f)
+{
+    if (f)
+        CloseHandle(f->file);
+    free(f);
+}
+
+enum status platform_file_size(struct platform_file *f, uint64_t *out)
+{
+    LARGE_INTEGER size;
+    if (!GetFileSizeEx(f->file, &size))
+        return from_error(GetLastError());
+    *out = (uint64_t)size.QuadPart;
+    return STATUS_OK;
+}
+
+enum status platform_file_read(struct platform_file *f, uint64_t offset, void *out, size_t n)
+{
+    uint8_t *to = out;
+    while (n) {
+        OVERLAPPED at = {.Offset = (DWORD)offset, .OffsetHigh = (DWORD)(offset >> 32)};
+        DWORD got, part = n > 1 << 20 ? 1 << 20 : (DWORD)n;
+        if (!ReadFile(f->file, to, part, &got, &at))
+            return GetLastError() == ERROR_HANDLE_EOF ? STATUS_CORRUPT : STATUS_IO;
+        if (got == 0)
+            return STATUS_CORRUPT;
+        to += got;
+        offset += got;
+        n -= got;
+    }
+    return STATUS_OK;
+}
+
 struct platform_lock {
     HANDLE file;
 };

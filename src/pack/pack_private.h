@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include "base/platform.h"
 #include "pack/format.h"
 #include "pack/pack.h"
 
@@ -23,9 +24,8 @@ enum pack_query {
 
 /* The bytes (source.c) and SQLite's way to them (vfs.c). */
 struct pack_source {
-    uint8_t *memory;    /* all of it; or */
-    sqlite3_file *file; /* and the name it was opened by */
-    char *full_path;
+    uint8_t *memory; /* all of it; or */
+    struct platform_file *file;
     uint64_t size, length; /* of it all, of the database */
     uint8_t trailer[PACK_TRAILER];
     uint8_t *list, *checked; /* a hash, a bit a chunk */

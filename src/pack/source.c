@@ -7,29 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A file is read through SQLite's own layer: it knows every platform's paths and errors. */
-static enum status open_handle(struct pack_source *s, const char *path)
-{
-    sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
-    int exists = 0, flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB;
-    if (!vfs)
-        return STATUS_NOMEM;
-    /* a name for xOpen ends in more than one zero */
-    size_t room = (size_t)vfs->mxPathname + 4;
-    s->full_path = calloc(1, room);
-    s->file = calloc(1, (size_t)vfs->szOsFile);
-    if (!s->full_path || !s->file)
-        return STATUS_NOMEM;
-    int rc = vfs->xFullPathname(vfs, path, (int)room - 3, s->full_path);
-    if (rc == SQLITE_OK || rc == SQLITE_OK_SYMLINK)
-        rc = vfs->xOpen(vfs, s->full_path, s->file, flags, &flags);
-    if ((rc & 0xFF) != SQLITE_CANTOPEN)
-        return pack_from_sqlite(rc);
-    if (vfs->xAccess(vfs, path, SQLITE_ACCESS_EXISTS, &exists) == SQLITE_OK && !exists)
-        return STATUS_NOTFOUND;
-    return STATUS_IO;
-}
-
 static enum status read_at(struct pack_source *s, uint64_t offset, void *out, size_t n)
 {
     if (offset > s->size || n > s->size - offset)
@@ -38,7 +15,7 @@ static enum status read_at(struct pack_source *s, uint64_t offset, void *out, si
         memcpy(out, s->memory + offset, n);
         return STATUS_OK;
     }
-    return pack_from_sqlite(s->file->pMethods->xRead(s->file, out, (int)n, (sqlite3_int64)offset));
+    return platform_file_read(s->file, offset, out, n);
 }
 
 /* The database's header as it is, only to say whether a file without our trailer was once a pack. */
@@ -77,13 +54,11 @@ static enum status read_tail(struct pack_source *s)
 
 enum status pack_source_file(struct pack_source *s, const char *path)
 {
-    sqlite3_int64 size = 0;
-    if (sodium_init() < 0 || sqlite3_initialize() != SQLITE_OK)
+    if (sodium_init() < 0)
         return STATUS_IO;
-    enum status st = open_handle(s, path);
+    enum status st = platform_file_open(path, &s->file);
     if (st == STATUS_OK)
-        st = pack_from_sqlite(s->file->pMethods->xFileSize(s->file, &size));
-    s->size = (uint64_t)size;
+        st = platform_file_size(s->file, &s->size);
     return st == STATUS_OK ? read_tail(s) : st;
 }
 
@@ -102,10 +77,7 @@ enum status pack_source_memory(struct pack_source *s, const void *bytes, size_t 
 
 void pack_source_close(struct pack_source *s)
 {
-    if (s->file && s->file->pMethods)
-        s->file->pMethods->xClose(s->file);
-    free(s->file);
-    free(s->full_path);
+    platform_file_close(s->file);
     free(s->memory);
     free(s->list);
     free(s->checked);
