@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "app/class_state.h"
+#include "app/learning.h"
 #include "base/status.h"
 #include "course/course.h"
 #include "pack/pack.h"
@@ -31,7 +32,8 @@ enum effect_kind {
     EFFECT_APPEND,        /* drafts */
     EFFECT_ERASE,         /* learner */
     EFFECT_SET,           /* key, value */
-    EFFECT_TIDY           /* an idle moment: the store's log is folded in */
+    EFFECT_TIDY,          /* an idle moment: the store's log is folded in */
+    EFFECT_WARM           /* the learners' state is made ready while somebody signs in */
 };
 
 struct effect_draft {
@@ -87,6 +89,8 @@ struct reply {
     struct class_state class_state;  /* LEARNERS */
     struct store_progress *progress; /* owned */
     unsigned progress_count;
+    bool has_learning;
+    struct learning_view learning; /* owned; with every progress of a learner who is signed in */
     struct buf state;         /* owned */
     bool has_returned;        /* a write failed: here is what should have been written, to be sent again */
     struct effect returned;   /* owned */
@@ -102,6 +106,7 @@ struct effects_config {
 struct effects;
 enum status effects_create(const struct effects_config *c, struct effects **out); /* opens nothing yet */
 void effects_destroy(struct effects *fx);                                          /* closes the store; NULL is fine */
+void learning_view_finish(struct learning_view *v);
 void effects_open(const struct effects_config *c, struct store **store, struct reply *out); /* open.c, for effects_run */
 void effects_run(struct effects *fx, struct effect *e, struct reply *out); /* consumes e; caller finishes out */
 

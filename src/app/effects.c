@@ -13,6 +13,8 @@
 struct effects {
     struct effects_config config;
     struct store *store;
+    struct learning *learning;
+    struct learning_at at; /* of the learner who signed in last */
 };
 
 void effect_finish(struct effect *e)
@@ -28,6 +30,7 @@ void reply_finish(struct reply *r)
     free(r->learners);
     free(r->progress);
     buf_finish(&r->state);
+    learning_view_finish(&r->learning);
     course_free(r->course);
     pack_close(r->pack);
     if (r->has_returned)
@@ -35,13 +38,20 @@ void reply_finish(struct reply *r)
     *r = (struct reply){0};
 }
 
+void learning_view_finish(struct learning_view *v)
+{
+    buf_finish(&v->state);
+}
+
 enum status effects_create(const struct effects_config *c, struct effects **out)
 {
     if (sodium_init() < 0)
         return STATUS_IO;
     struct effects *fx = calloc(1, sizeof *fx);
-    if (!fx)
+    if (!fx || !(fx->learning = learning_create())) {
+        free(fx);
         return STATUS_NOMEM;
+    }
     fx->config = *c;
     *out = fx;
     return STATUS_OK;
@@ -51,6 +61,7 @@ void effects_destroy(struct effects *fx)
 {
     if (!fx)
         return;
+    learning_destroy(fx->learning);
     store_close(fx->store);
     free(fx);
 }
@@ -182,7 +193,7 @@ static void learners(struct effects *fx, const struct effect *e, struct reply *o
         out->status = class_state_read(fx->store, e->group, &out->class_state);
 }
 
-static void progress(struct effects *fx, uuid learner, struct reply *out)
+static void progress(struct effects *fx, uuid learner, int64_t wall_ms, struct reply *out)
 {
     struct list l = {.size = sizeof(struct store_progress)};
     enum status s = store_progress(fx->store, learner, each_progress, &l);
@@ -190,12 +201,17 @@ static void progress(struct effects *fx, uuid learner, struct reply *out)
         out->status = l.failed ? STATUS_NOMEM : s;
     out->progress = l.items;
     out->progress_count = l.count;
+    fx->at.wall_ms = wall_ms;
+    if (uuid_equal(fx->at.learner, learner))
+        out->has_learning = learning_look(fx->learning, fx->store, &fx->at, &out->learning) == STATUS_OK;
 }
 
 /* ---- events ---- */
 
-static enum status append(struct effects *fx, const struct effect *e)
+/* first (may be NULL) gets the header of the first. */
+static enum status append(struct effects *fx, const struct effect *e, struct event *first)
 {
+    struct event headers[DRAFTS_MAX];
     struct event_draft d[DRAFTS_MAX];
     for (unsigned i = 0; i < e->draft_count; i++) {
         if (!buf_ok(&e->drafts[i].payload))
@@ -203,7 +219,10 @@ static enum status append(struct effects *fx, const struct effect *e)
         d[i] = (struct event_draft){e->learner, e->drafts[i].kind, e->drafts[i].payload.data, e->drafts[i].payload.len,
                                     e->wall_ms};
     }
-    return store_append(fx->store, d, e->draft_count, NULL);
+    enum status s = store_append(fx->store, d, e->draft_count, headers);
+    if (s == STATUS_OK && first)
+        *first = headers[0];
+    return s;
 }
 
 static void sign_in(struct effects *fx, struct effect *e, struct reply *out)
@@ -223,8 +242,12 @@ static void sign_in(struct effects *fx, struct effect *e, struct reply *out)
     e->draft_count = 1;
     e->drafts[0].kind = EVENT_SESSION;
     event_encode_session(out->session, e->key, guest, &e->drafts[0].payload);
-    out->status = append(fx, e);
-    progress(fx, e->learner, out);
+    struct event begun;
+    out->status = append(fx, e, &begun);
+    if (out->status == STATUS_OK)
+        fx->at = (struct learning_at){.learner = e->learner, .epoch = begun.epoch, .session = out->session,
+                                      .suspect = begun.suspect, .young = e->age < AGE_13_15};
+    progress(fx, e->learner, e->wall_ms, out);
     if (out->status != STATUS_OK && guest)
         e->learner = (uuid){{0}}; /* sent again, it is a guest again */
     if (out->status != STATUS_OK) {
@@ -235,7 +258,8 @@ static void sign_in(struct effects *fx, struct effect *e, struct reply *out)
 
 static bool writes(enum effect_kind k)
 {
-    return k != EFFECT_OPEN && k != EFFECT_LEARNERS && k != EFFECT_PROGRESS && k != EFFECT_RESUME && k != EFFECT_TIDY;
+    return k != EFFECT_OPEN && k != EFFECT_LEARNERS && k != EFFECT_PROGRESS && k != EFFECT_RESUME && k != EFFECT_TIDY &&
+           k != EFFECT_WARM;
 }
 
 static void with_store(struct effects *fx, struct effect *e, struct reply *out)
@@ -268,14 +292,14 @@ static void with_store(struct effects *fx, struct effect *e, struct reply *out)
         sign_in(fx, e, out);
         break;
     case EFFECT_PROGRESS:
-        progress(fx, e->learner, out);
+        progress(fx, e->learner, e->wall_ms, out);
         break;
     case EFFECT_RESUME:
         out->status = store_resume_state(fx->store, e->learner, e->lesson, &out->state);
         break;
     case EFFECT_APPEND:
-        out->status = append(fx, e);
-        progress(fx, e->learner, out);
+        out->status = append(fx, e, NULL);
+        progress(fx, e->learner, e->wall_ms, out);
         break;
     case EFFECT_ERASE:
         out->status = store_learner_erase(fx->store, e->learner, e->wall_ms);
@@ -284,16 +308,27 @@ static void with_store(struct effects *fx, struct effect *e, struct reply *out)
         out->status = store_set(fx->store, e->key, e->value);
         break;
     case EFFECT_TIDY:
+        (void)learning_keep(fx->learning, fx->store); /* if not kept, it is folded again at the next start */
         (void)store_tidy(fx->store); /* if it cannot be done now, the next append or start does it */
         break;
+    case EFFECT_WARM:
+        (void)learning_warm(fx->learning, fx->store); /* signing in asks again */
+        break;
     }
+}
+
+static void open_all(struct effects *fx, struct reply *out)
+{
+    effects_open(&fx->config, &fx->store, out);
+    if (out->course)
+        (void)learning_course(fx->learning, out->course); /* without it there are no boosters, and lessons all the same */
 }
 
 void effects_run(struct effects *fx, struct effect *e, struct reply *out)
 {
     *out = (struct reply){.kind = e->kind, .ticket = e->ticket, .learner = e->learner};
     if (e->kind == EFFECT_OPEN)
-        effects_open(&fx->config, &fx->store, out);
+        open_all(fx, out);
     else if (fx->store)
         with_store(fx, e, out);
     else

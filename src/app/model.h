@@ -6,6 +6,7 @@
 
 #include "app/effect.h"
 #include "app/keyboards.h"
+#include "learn/booster.h"
 #include "learn/form.h"
 #include "learn/lesson_play.h"
 #include "screens/screens.h"
@@ -14,7 +15,7 @@
 enum screen {
     SCREEN_ATTRACT, SCREEN_PAD, SCREEN_CLASSES, SCREEN_TEACHER, SCREEN_CLASS, SCREEN_PICTURE, SCREEN_AGE,
     SCREEN_PIN, SCREEN_HOME, SCREEN_MODULE, SCREEN_ME, SCREEN_LESSON, SCREEN_END, SCREEN_ERROR,
-    SCREEN_NAME, SCREEN_FIND, SCREEN_WORK
+    SCREEN_NAME, SCREEN_FIND, SCREEN_BOOSTER_END, SCREEN_WORK
 };
 enum above { ABOVE_NONE, ABOVE_HELP, ABOVE_ABOUT, ABOVE_HIDDEN, ABOVE_LEAVE, ABOVE_IDLE };
 
@@ -110,6 +111,7 @@ struct model {
     int64_t session_start_ms;
     struct store_progress *progress;
     unsigned progress_count;
+    struct learning_view learning; /* owned parts; as of the last reply */
     unsigned home_page, module_open;
     bool delete_asked;
     bool told_unreadable; /* that pictures are damaged: once, then the lesson goes on without them */
@@ -124,6 +126,9 @@ struct model {
     unsigned saving_ticket;
     struct lesson_play after;    /* what play becomes when it is on the disk */
     bool showing_item, transcript_off;
+    bool boosting;               /* play is a booster's: play.lesson is booster.lesson */
+    struct booster booster;
+    bool badges_before[SKILLS_MAX]; /* mastered when the lesson or booster was opened */
 
     /* what went wrong */
     enum error_kind error;
@@ -165,6 +170,7 @@ void update_entry(struct model *m, struct ui_action a);   /* attract … PIN */
 void update_teacher(struct model *m, struct ui_action a);
 void update_home(struct model *m, struct ui_action a);    /* home, module, me */
 void update_lesson(struct model *m, struct ui_action a);
+void update_booster_end(struct model *m, struct ui_action a);
 bool update_edit(struct model *m, struct ui_action a);    /* the text field and its keyboard; false: not concerned */
 void entry_reply(struct model *m, struct reply *r);
 void teacher_reply(struct model *m, struct reply *r);
@@ -202,6 +208,15 @@ void teacher_call(struct model *m, bool for_reset);
 void home_go(struct model *m);
 void home_signed_in(struct model *m, uuid learner, bool guest);
 void lesson_open(struct model *m, unsigned module, unsigned lesson);
+void lesson_item_shown(struct model *m);
+void lesson_record(struct model *m); /* where play stands, for a later start */
+/* ---- the booster ---- */
+bool booster_offered(const struct model *m); /* one is due, or begun today */
+void booster_open(struct model *m);
+void booster_where(const struct model *m, const struct lesson_play *p, struct event_where *out);
+void learning_take(struct model *m, struct reply *r); /* the view that came with a reply */
+/* A lesson whose skill's badge was earned since the lesson or booster was opened: its title names it. NULL: none. */
+const struct course_lesson *badge_new(const struct model *m);
 bool form_playing(const struct model *m, const struct lesson_play *p);
 /* The form that the learner's class answers now and the learner has not finished; NULL: none. round may be NULL. */
 const struct course_lesson *form_due(const struct model *m, unsigned *round);

@@ -22,6 +22,7 @@ void model_finish(struct model *m)
 {
     free(m->learners);
     free(m->progress);
+    learning_view_finish(&m->learning);
     for (unsigned i = 0; i < m->effect_count; i++)
         effect_finish(&m->effects[i]);
     if (m->has_failed)
@@ -122,6 +123,7 @@ static void replied(struct model *m, struct reply *r)
         (void)model_stored(m, r);
         break;
     case EFFECT_TIDY:
+    case EFFECT_WARM:
         break;
     }
 }
@@ -285,6 +287,9 @@ static void act(struct model *m, struct ui_action a)
     case SCREEN_LESSON:
     case SCREEN_END:
         update_lesson(m, a);
+        break;
+    case SCREEN_BOOSTER_END:
+        update_booster_end(m, a);
         break;
     case SCREEN_WORK:
         update_work(m, a);

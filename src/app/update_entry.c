@@ -41,6 +41,7 @@ void entry_show_learners(struct model *m)
     struct effect *e = model_effect(m, EFFECT_LEARNERS);
     snprintf(e->group, sizeof e->group, "%s", m->group);
     m->learners_ticket = e->ticket;
+    (void)model_effect(m, EFFECT_WARM); /* behind the list: it is done while pictures are chosen */
 }
 
 /* A second learner with the same picture stands on the next page: "av_aam_1F96D/2". */
@@ -189,6 +190,7 @@ static void back(struct model *m)
     case SCREEN_ME:
     case SCREEN_LESSON:
     case SCREEN_END:
+    case SCREEN_BOOSTER_END:
     case SCREEN_ERROR:
     case SCREEN_NAME:
     case SCREEN_FIND:

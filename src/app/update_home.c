@@ -62,6 +62,9 @@ void sign_out(struct model *m)
     free(m->progress);
     m->progress = NULL;
     m->progress_count = 0;
+    m->boosting = false;
+    learning_view_finish(&m->learning);
+    m->learning = (struct learning_view){.running = ""};
     m->large = m->machine.large;
     m->contrast = m->machine.contrast;
     m->home_page = 0;
@@ -79,6 +82,7 @@ void home_signed_in(struct model *m, uuid learner, bool guest)
     m->pin.typed[0] = m->pin.first[0] = 0;
     struct effect *e = model_effect(m, EFFECT_SIGN_IN);
     e->learner = learner; /* nil: a guest, who gets an id of this visit only */
+    e->age = m->age;
     strncpy(e->key, m->lang->tag, sizeof e->key - 1);
 }
 
@@ -108,6 +112,7 @@ void home_reply(struct model *m, struct reply *r)
     if (!m->signed_in)
         return;
     take_progress(m, r);
+    learning_take(m, r);
     if (r->kind == EFFECT_SIGN_IN) {
         m->learner = r->learner;
         m->session = r->session;
@@ -141,6 +146,8 @@ void update_home(struct model *m, struct ui_action a)
         me(m, a);
     } else if (a.code == CMD_ME) {
         model_show(m, SCREEN_ME);
+    } else if (a.code == CMD_BOOSTER) {
+        booster_open(m);
     } else if (a.code == CMD_RESUME) {
         if (form_due(m, NULL))
             form_open(m);

@@ -8,6 +8,10 @@
 
 void lesson_where(const struct model *m, const struct lesson_play *p, struct event_where *out)
 {
+    if (m->boosting) {
+        booster_where(m, p, out);
+        return;
+    }
     const char *step = lesson_play_step_id(p);
     *out = (struct event_where){
         .pack = m->course->pack_id,
@@ -35,17 +39,20 @@ static void draft_progress(struct model *m, struct effect *e, const struct lesso
     struct event_where w;
     struct buf state = {0};
     lesson_where(m, p, &w);
-    lesson_play_save(p, &state);
+    if (m->boosting)
+        booster_save(&m->booster, p, &state);
+    else
+        lesson_play_save(p, &state);
     event_encode_where(&w, state.data, add_draft(e, EVENT_PROGRESSED));
     buf_finish(&state);
 }
 
-static void record_progress(struct model *m)
+void lesson_record(struct model *m)
 {
     draft_progress(m, model_effect(m, EFFECT_APPEND), &m->play);
 }
 
-static void item_shown(struct model *m)
+void lesson_item_shown(struct model *m)
 {
     m->item_shown_ms = m->mono_ms;
     m->showing_item = false;
@@ -71,6 +78,8 @@ void lesson_open(struct model *m, unsigned module, unsigned lesson)
 
 void lesson_ask(struct model *m, const struct course_lesson *l)
 {
+    m->boosting = false;
+    memcpy(m->badges_before, m->learning.mastered, sizeof m->badges_before);
     struct effect *e = model_effect(m, EFFECT_RESUME);
     memcpy(e->lesson, l->id, strlen(l->id) + 1);
     m->lesson_asked = l;
@@ -89,7 +98,7 @@ static void resumed(struct model *m, struct reply *r)
     } else {
         begin(m, l);
     }
-    item_shown(m);
+    lesson_item_shown(m);
     model_show(m, SCREEN_LESSON);
 }
 
@@ -113,8 +122,13 @@ static void draft_answer(struct model *m, struct effect *e, const struct course_
                                .position = now->index + 1, .attempt = p && p->attempts ? p->attempts : 1,
                                .hint = now->hinted, .checked = now->checked, .tabs = tabs, .confidence = now->confidence,
                                .response_ms = m->mono_ms - m->item_shown_ms, .truth = (int)item->truth,
+                               .open = activity_way(a, item) != WAY_ONE,
                                .outcome = (int)now->last.outcome, .verdict = (int)now->last.verdict,
                                .spread = (int)now->last.spread, .points = now->last.points};
+    if (m->boosting) {
+        ans.attempt = 1; /* whatever the item's lesson was gone through: fresh or not, the log of answers tells */
+        ans.position = m->booster.position[m->play.step];
+    }
     lesson_where(m, &m->play, &ans.where);
     if (!activity_kind_find(a->kind)->secret) /* of a passphrase no card is named, picked or not */
         ans.shown_count = activity_buttons(a, before, b);
@@ -128,6 +142,12 @@ static void draft_answer(struct model *m, struct effect *e, const struct course_
 
 static void draft_completed(struct model *m, struct effect *e, const struct lesson_play *p)
 {
+    if (m->boosting) { /* of no lesson: a step without a state */
+        struct event_where w;
+        lesson_where(m, p, &w);
+        event_encode_where(&w, NULL, add_draft(e, EVENT_PROGRESSED));
+        return;
+    }
     struct activity_tally t = lesson_play_tally(p);
     struct event_completed c = {.right = t.right, .answered = t.answered,
                                 .duration_ms = m->mono_ms - m->lesson_start_ms};
@@ -181,7 +201,7 @@ static void play(struct model *m, struct activity_input in)
         bool phase = next.activity.phase != m->play.activity.phase; /* opened the tabs, went to decide */
         m->play = next;
         if (phase || is_kept(a, in.kind))
-            record_progress(m);
+            lesson_record(m);
         return;
     }
     struct effect *e = model_effect(m, EFFECT_APPEND);
@@ -219,8 +239,8 @@ static void next(struct model *m)
         return;
     }
     m->play = n;
-    item_shown(m);
-    record_progress(m);
+    lesson_item_shown(m);
+    lesson_record(m);
 }
 
 static void back(struct model *m)
@@ -273,7 +293,7 @@ static void in_lesson(struct model *m, struct ui_action a)
         break;
     case CMD_PREVIOUS:
         if (lesson_play_previous(&m->play))
-            record_progress(m);
+            lesson_record(m);
         break;
     case CMD_SHOW_ITEM:
         m->showing_item = m->play.activity.phase == PHASE_FEEDBACK && !m->showing_item;
@@ -311,7 +331,7 @@ void update_lesson(struct model *m, struct ui_action a)
             home_go(m);
     } else if (a.code == CMD_AGAIN || a.code == CMD_REVIEW) {
         begin(m, m->play.lesson);
-        item_shown(m);
+        lesson_item_shown(m);
         m->lesson_start_ms = m->mono_ms;
         model_show(m, SCREEN_LESSON);
     } else if (a.code == CMD_NEXT_LESSON || a.code == CMD_NEXT) {
@@ -341,17 +361,18 @@ void lesson_reply(struct model *m, struct reply *r)
         m->progress_count = r->progress_count;
         r->progress = NULL;
     }
+    learning_take(m, r);
     if (m->saving && r->ticket == m->saving_ticket) {
         m->saving = false;
         m->play = m->after;
         if (!lesson_play_step(&m->play)) {
-            model_show(m, SCREEN_END);
+            model_show(m, m->boosting ? SCREEN_BOOSTER_END : SCREEN_END);
             m->play_sound = PLAY_LAMP;
         } else {
             bool told = m->play.activity.phase == PHASE_FEEDBACK;
             m->answered_now = told;
             if (!told)
-                item_shown(m);
+                lesson_item_shown(m);
             m->play_sound = !told ? PLAY_NOTHING : m->play.activity.last.outcome == OUTCOME_NOT_YET ? PLAY_NOT_YET : PLAY_RIGHT;
         }
         if (!m->sound)

@@ -131,6 +131,12 @@ static void view_home(const struct model *m, struct ui *ui)
     struct home_module modules[MODULES_MAX] = {{0}};
     struct home_view v = {.course = m->course, .picture = learner_picture(m), .guest = m->guest,
                           .locked_13 = m->age < AGE_13_15, .modules = modules, .page = m->home_page, .lamps = lamps(m)};
+    if (booster_offered(m)) {
+        const char *skill = m->learning.running[0] ? m->learning.running : m->learning.plan.skill;
+        const struct course_lesson *names = course_skill_lesson(m->course, skill);
+        v.booster = names ? names->title : 0;
+        v.booster_runs = m->learning.running[0];
+    }
     if (model_next_lesson(m, &v.next_module, &v.next_lesson)) {
         v.next = &m->course->modules[v.next_module].lessons[v.next_lesson];
         const struct store_progress *p = model_progress(m, v.next->id);
@@ -172,7 +178,14 @@ static void view_me(const struct model *m, struct ui *ui)
 {
     struct me_view v = {.picture = learner_picture(m), .class_code = m->guest ? NULL : m->group, .guest = m->guest,
                         .large = m->large, .contrast = m->contrast, .sound = m->sound, .delete_asked = m->delete_asked,
-                        .lamps = lamps(m)};
+                        .lamps = lamps(m), .course = m->course};
+    const char *skills[SKILLS_MAX];
+    course_sid badges[SKILLS_MAX];
+    const unsigned n = course_skills(m->course, skills);
+    for (unsigned i = 0; i < n; i++)
+        if (m->learning.mastered[i])
+            badges[v.badge_count++] = course_skill_lesson(m->course, skills[i])->title;
+    v.badges = badges;
     screen_me(ui, &v);
 }
 
@@ -202,8 +215,28 @@ static void view_lesson(const struct model *m, struct ui *ui)
     struct activity_view v = {.course = m->course, .lesson = m->play.lesson, .activity = a, .item = &a->items[shown.index],
                               .state = &shown, .picture = learner_picture(m), .transcript = !m->transcript_off,
                               .showing_item = m->showing_item, .today = time_date(m->wall_ms), .draft = is_draft(m, a->items[shown.index].text)};
+    if (m->boosting) {
+        v.booster_done = m->play.step;
+        v.booster_of = m->play.lesson->step_count;
+    }
     v.button_count = activity_buttons(a, &shown, v.buttons);
     screen_activity(ui, &v);
+}
+
+static course_sid badge(const struct model *m)
+{
+    const struct course_lesson *l = badge_new(m);
+    return l ? l->title : 0;
+}
+
+static void view_booster_end(const struct model *m, struct ui *ui)
+{
+    unsigned module, lesson;
+    struct activity_tally t = lesson_play_tally(&m->play);
+    struct booster_end_view v = {.course = m->course, .names = course_skill_lesson(m->course, m->booster.plan.skill),
+                                 .right = t.right, .answered = t.answered, .picture = learner_picture(m), .badge = badge(m),
+                                 .more = booster_offered(m), .lesson = model_next_lesson(m, &module, &lesson)};
+    screen_booster_end(ui, &v);
 }
 
 static void view_end(const struct model *m, struct ui *ui)
@@ -220,7 +253,7 @@ static void view_end(const struct model *m, struct ui *ui)
                          .module_of = mod->planned > mod->lesson_count ? mod->planned : mod->lesson_count,
                          .false_caught = t.false_caught, .false_total = t.false_total, .true_accepted = t.true_accepted,
                          .true_total = t.true_total, .picture = learner_picture(m), .guest = m->guest,
-                         .last_lesson = m->lesson_index + 1 >= mod->lesson_count};
+                         .badge = badge(m), .last_lesson = m->lesson_index + 1 >= mod->lesson_count};
     screen_end(ui, &v);
 }
 
@@ -270,6 +303,9 @@ static void view_screen(const struct model *m, struct ui *ui)
         break;
     case SCREEN_END:
         view_end(m, ui);
+        break;
+    case SCREEN_BOOSTER_END:
+        view_booster_end(m, ui);
         break;
     case SCREEN_WORK:
         view_work(m, ui);

@@ -44,8 +44,8 @@ struct event_where {
     const char *lang;                /* "lang" */
     enum learn_mode mode;            /* "mode": "practice" … */
     const char *form;                /* "form": test form A/B/C; NULL */
-    const char *booster;             /* "booster": the skill that is brought back to mind; the lesson is then the item's own, and
-                                        no progress in it; NULL: in a lesson */
+    const char *booster;             /* "booster": the skill that is brought back to mind; the lesson is then the item's own, and no
+                                        progress in it. Its end is a step without a state. NULL: in a lesson */
     unsigned session;                /* "session": number of the learner's session on this device */
     int64_t offset_ms;               /* "offset": monotonic ms since the session began */
 };

@@ -95,8 +95,12 @@ struct rect lesson_begin(struct ui *ui, const struct activity_view *v)
 {
     unsigned done, of;
     activity_progress(v->activity, v->state, &done, &of);
+    if (v->booster_of) {
+        done = v->booster_done;
+        of = v->booster_of;
+    }
     struct view_bar bar = {
-        .title = part_text(ui, v->course, v->activity->title),
+        .title = v->booster_of ? S(ui, home_booster) : part_text(ui, v->course, v->activity->title),
         .sub = of ? ui_fmt(ui, count_pattern(ui, v), ui_int(ui, done + 1), ui_int(ui, of), NULL) : NULL,
         .lead = BAR_HOME,
         .pips = of,

@@ -96,7 +96,8 @@ enum role { ROLE_ANYONE, ROLE_LEARNER, ROLE_TEACHER };
     X(FIND, ANYONE)          /* search among classes or learners */                                \
     X(CLASS_NEW, TEACHER)    /* a class with a name of its own */                                  \
     X(CLASS_RENAME, TEACHER) /* a = place in the list of all classes */                            \
-    X(CLASS_REMOVE, TEACHER) /* the one that is being renamed */
+    X(CLASS_REMOVE, TEACHER) /* the one that is being renamed */                                   \
+    X(BOOSTER, LEARNER)      /* home, a booster's end: what is due today */
 
 enum cmd_code {
 #define X(name, role) CMD_##name,

@@ -72,7 +72,8 @@ static void lamp_panel(struct ui *ui, struct rect r, const struct end_view *v)
     struct rect in = rect_inset(r, ui_px(ui, 16), ui_px(ui, ui_small(ui) ? 12 : 24));
     struct rect pips = rect_cut_bottom(&in, ui_px(ui, ui_small(ui) ? 32 : 48));
     module_pips(ui, pips, v->module_done, v->module_of);
-    const char *note = v->guest ? S(ui, end_guest) : v->last_lesson ? S(ui, end_all) : NULL;
+    const char *won = v->badge ? ui_fmt(ui, S(ui, end_badge), part_text(ui, v->course, v->badge), NULL) : NULL;
+    const char *note = won ? won : v->guest ? S(ui, end_guest) : v->last_lesson ? S(ui, end_all) : NULL;
     int small = note ? lesson_height(ui, in.w, 2 * ui_line(ui, T_SMALL) + ui_px(ui, 20), T_SMALL, 0, note) : 0;
     int title = ui_line(ui, T_TITLE) + ui_px(ui, 8), module = ui_line(ui, T_BODY);
     int art = in.h - title - module - small - ui_px(ui, 12);
@@ -111,10 +112,11 @@ static void learned(struct ui *ui, struct rect r, const struct end_view *v)
     int high = ui_line(ui, T_HEAD);
     if (high * 2 > in.h)
         high = 0;
-    int low = lesson_height(ui, in.w, in.h - high, T_BODY, 0, aim);
-    struct rect both = rect_centre(in, in.w, high + low);
+    int gap = ui_px(ui, high && ui_env(ui)->large ? 12 : 0), low = lesson_height(ui, in.w, in.h - high - gap, T_BODY, 0, aim);
+    struct rect both = rect_centre(in, in.w, high + gap + low);
     if (high)
         lesson_line(ui, rect_cut_top(&both, high), T_HEAD, C_INK, UI_BOLD | UI_MIDDLE | UI_HEADING, "lesson.title", title);
+    rect_cut_top(&both, gap);
     lesson_text(ui, both, T_BODY, C_INK, UI_MIDDLE, "lesson.objective", aim);
 }
 

@@ -49,7 +49,7 @@ static void round_card(struct ui *ui, struct rect r, const struct home_view *v)
                                      .text = v->resumes ? S(ui, home_continue) : S(ui, home_begin),
                                      .icon = "arrow-right",
                                      .icon_at_end = true,
-                                     .style = UI_BTN_PRIMARY,
+                                     .style = v->booster ? UI_BTN_SECONDARY : UI_BTN_PRIMARY,
                                      .action = CMD(RESUME)});
     if (v->resumes && v->form_done)
         progress(ui, bar, v->form_done, v->form_of);
@@ -90,13 +90,41 @@ static void resume(struct ui *ui, struct rect r, const struct home_view *v)
                                      .text = v->resumes ? S(ui, home_continue) : S(ui, home_begin),
                                      .icon = "arrow-right",
                                      .icon_at_end = true,
-                                     .style = UI_BTN_PRIMARY,
+                                     .style = v->booster ? UI_BTN_SECONDARY : UI_BTN_PRIMARY,
                                      .action = CMD(RESUME)});
     if (v->resumes && v->next_done) /* a lone Urdu zero is a mere dot */
         progress(ui, bar, v->next_done, v->next_of);
 }
 
-/* ---- the small card: what is lit ---- */
+/* ---- the small card: what is due for repetition, else what is lit ---- */
+
+/* First of the day: it has the amber button, and the focus. */
+static void booster(struct ui *ui, struct rect r, const struct home_view *v)
+{
+    const char *title = part_text(ui, v->course, v->booster);
+    const char *note = ui_fmt(ui, S(ui, home_booster_note), title, NULL);
+    ui_frame(ui, r, ui_px(ui, 16), C_ACCENT_TINT, ui_px(ui, 1), C_ACCENT);
+    r = rect_inset(r, ui_px(ui, 20), ui_px(ui, ui_small(ui) ? 10 : 16));
+    struct rect bar = rect_cut_bottom(&r, part_button(ui));
+    const int line = ui_line(ui, T_SMALL);
+    rect_cut_bottom(&r, ui_px(ui, 4));
+    const bool room = r.h >= ui_line(ui, T_LABEL) + line;
+    struct rect sub = rect_cut_bottom(&r, room ? line : 0);
+    const int most = ui_px(ui, 72), lamp = r.h < most ? r.h : most;
+    struct rect top = r;
+    ui_picture(ui, rect_centre(ui_cut_start(ui, &top, lamp), lamp, lamp), "lamp_lit", UI_CONTAIN, 0, NULL, NULL);
+    ui_cut_start(ui, &top, ui_px(ui, 12));
+    part_fit(ui, top, T_LABEL, C_INK, UI_BOLD | UI_HEADING, "booster.title", S(ui, home_booster));
+    if (room)
+        part_fit(ui, sub, T_SMALL, C_INK2, 0, "booster.note", note);
+    ui_bar_start(ui, &bar,
+                 &(struct ui_button){.id = "booster",
+                                     .text = v->booster_runs ? S(ui, home_continue) : S(ui, home_begin),
+                                     .name = ui_fmt(ui, S(ui, home_booster_name), title, NULL),
+                                     .icon = "play",
+                                     .style = UI_BTN_PRIMARY,
+                                     .action = CMD(BOOSTER)});
+}
 
 static void lamps(struct ui *ui, struct rect r, const struct home_view *v)
 {
@@ -142,10 +170,15 @@ void screen_home(struct ui *ui, const struct home_view *v)
     struct rect end = ui_cut_end(ui, &top, ui_px(ui, top.w < ui_px(ui, 1100) ? 304 : 400));
     ui_cut_end(ui, &top, ui_px(ui, ui_small(ui) ? 16 : 24));
     resume(ui, top, v);
-    lamps(ui, end, v);
+    if (v->booster)
+        booster(ui, end, v);
+    else
+        lamps(ui, end, v);
     rect_cut_top(&page, ui_px(ui, ui_small(ui) ? 8 : 16));
     home_path(ui, page, v);
-    if (!v->next && v->course->module_count)
+    if (v->booster)
+        ui_default_focus(ui, "booster");
+    else if (!v->next && v->course->module_count)
         ui_default_focus(
             ui,
             ui_printf(

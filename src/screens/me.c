@@ -2,6 +2,20 @@
 /* My page: who I am here, how it looks and sounds, sign out, delete me. */
 #include "screens/screens.h"
 
+/* The titles where two lines hold them, else how many. NULL: none yet; that is no fault. */
+static const char *badges(struct ui *ui, int w, const struct me_view *v)
+{
+    if (v->guest || !v->badge_count)
+        return NULL;
+    const char *names = part_text(ui, v->course, v->badges[0]);
+    for (unsigned i = 1; i < v->badge_count; i++)
+        names = ui_fmt(ui, S(ui, list_comma), names, part_text(ui, v->course, v->badges[i]), NULL);
+    const char *all = ui_fmt(ui, S(ui, me_badges), names, NULL);
+    if (!ui_small(ui) && ui_text_height(ui, w, T_SMALL, 0, all) <= 2 * ui_line(ui, T_SMALL))
+        return all;
+    return ui_fmt(ui, S(ui, me_badges), ui_int(ui, (long)v->badge_count), NULL);
+}
+
 static void card(struct ui *ui, struct rect r, const struct me_view *v)
 {
     ui_card(ui, r);
@@ -15,9 +29,14 @@ static void card(struct ui *ui, struct rect r, const struct me_view *v)
     const int title = ui_line(ui, T_TITLE), lamp = ui_px(ui, 56),
               gap = ui_px(ui, ui_small(ui) ? 8 : 16);
     int where_h = *where ? ui_text_height(ui, r.w, T_BODY, 0, where) : 0;
-    int disc = r.h - title - where_h - lamp - 2 * gap, most = ui_px(ui, 168);
+    const char *won = badges(ui, r.w, v);
+    const int won_h = won ? ui_text_height(ui, r.w, T_SMALL, 0, won) + ui_px(ui, 4) : 0;
+    int disc = r.h - title - where_h - lamp - won_h - 2 * gap, most = ui_px(ui, 168);
     disc = disc < most ? disc : most;
-    r = rect_centre(r, r.w, disc + title + where_h + lamp + 2 * gap);
+    r = rect_centre(r, r.w, disc + title + where_h + lamp + won_h + 2 * gap);
+    struct rect foot = rect_cut_bottom(&r, won_h);
+    if (won)
+        part_fit(ui, foot, T_SMALL, C_INK, UI_CENTRE, "badges", won);
     struct rect c = rect_cut_top(&r, disc);
     part_face(ui, rect_centre(c, disc, disc), v->picture);
     rect_cut_top(&r, gap);

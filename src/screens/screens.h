@@ -225,6 +225,8 @@ struct home_view {
     } *modules; /* course->module_count of them */
     unsigned page;         /* of niches, where only six fit */
     unsigned lamps;        /* lessons finished in all: the figure beside the award */
+    course_sid booster;    /* the day's booster: title of the lesson that names its skill; 0: nothing is due */
+    bool booster_runs;     /* begun, and not finished */
 };
 void screen_home(struct ui *ui, const struct home_view *v);
 
@@ -240,6 +242,9 @@ struct me_view {
     const char *picture, *class_code; /* class NULL: guest */
     bool guest, large, contrast, sound, delete_asked;
     unsigned lamps;
+    const struct course *course;
+    const course_sid *badges; /* titles of the lessons that name the skills mastered, in the course's order */
+    unsigned badge_count;
 };
 void screen_me(struct ui *ui, const struct me_view *v);
 
@@ -270,6 +275,7 @@ struct activity_view {
     bool transcript;     /* shown */
     int today;           /* 20251130, as this computer's clock has it */
     bool showing_item;   /* from the feedback back to the post, to look at it */
+    unsigned booster_done, booster_of; /* items of the booster this is one of; of 0: a lesson's activity */
     bool draft;
 };
 /* A kind's own view for PHASE_ASK and PHASE_DECIDE; the tabs and the feedback are shared. */
@@ -291,8 +297,19 @@ struct end_view {
     unsigned false_caught, false_total, true_accepted, true_total;
     const char *picture;
     bool guest, last_lesson;
+    course_sid badge; /* earned in this lesson: the title that names its skill; 0: none */
 };
 void screen_end(struct ui *ui, const struct end_view *v);
+
+struct booster_end_view { /* the day's booster is done: short, and no lamp is lit for it */
+    const struct course *course;
+    const struct course_lesson *names; /* the lesson that names the skill; NULL: it is gone from the course */
+    unsigned right, answered;
+    const char *picture;
+    course_sid badge; /* as above */
+    bool more, lesson; /* another is due today; there is a lesson to go on with */
+};
+void screen_booster_end(struct ui *ui, const struct booster_end_view *v);
 
 struct thanks_view { /* after a measuring form: no score */
     const char *picture;

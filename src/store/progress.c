@@ -40,13 +40,14 @@ static enum status forget(struct store *s, const struct event *e)
     return st == STATUS_OK ? answers_forget(s, e->learner) : st;
 }
 
+/* A step with a state is where it stands, one without is its end. */
 static enum status put_booster(struct store *s, const struct event *e, int64_t n, bool has_state)
 {
-    if (e->kind != EVENT_COMPLETED && !has_state)
+    if (e->kind != EVENT_PROGRESSED)
         return STATUS_OK;
-    sqlite3_stmt *q = db_query(s, e->kind == EVENT_COMPLETED ? Q_BOOSTER_DELETE : Q_BOOSTER_PUT);
+    sqlite3_stmt *q = db_query(s, has_state ? Q_BOOSTER_PUT : Q_BOOSTER_DELETE);
     db_bind_uuid(s, q, 1, e->learner);
-    if (e->kind != EVENT_COMPLETED)
+    if (has_state)
         db_bind_int(s, q, 2, n);
     return db_run(s, q);
 }

@@ -211,6 +211,7 @@ static void set_extensions(struct builder *b, json_t *context, const struct even
     set(b, x, "clockSuspect", json_boolean(e->suspect));
     copy(b, x, "mode", "mode");
     copy(b, x, "form", "form");
+    copy(b, x, "booster", "booster");
     copy(b, x, "session", "session");
     copy(b, x, "offsetMs", "offset");
     copy(b, x, "step", "step");
