@@ -4,7 +4,7 @@
 
 int lesson_poster_height(struct ui *ui, const struct activity_view *v)
 {
-    return v->item->from ? ui_line(ui, T_LABEL) + (v->item->when ? ui_line(ui, T_SMALL) : 0) + ui_px(ui, ui_env(ui)->large ? 8 : 4)
+    return v->item->from ? ui_line(ui, T_LABEL) + (v->item->when ? ui_line(ui, T_SMALL) : 0) + ui_px(ui, ui_env(ui)->large ? 16 : 4)
                          : 0;
 }
 
@@ -17,10 +17,11 @@ static void poster(struct ui *ui, struct rect row, const struct activity_view *v
     lesson_disc(ui, rect_centre(cell, size, size), item->icon ? item->icon : "user-round", C_DISC, C_INK);
     ui_cut_start(ui, &row, ui_px(ui, 16));
     const char *when = lesson_say(ui, v, item->when);
-    struct rect top = row;
-    if (when)
-        top.h = row.h * ui_line(ui, T_LABEL) / (ui_line(ui, T_LABEL) + ui_line(ui, T_SMALL));
-    struct rect low = {row.x, top.y + top.h, row.w, row.y + row.h - top.y - top.h};
+    struct rect low = row, top = row;
+    if (when) {
+        low = rect_cut_bottom(&top, row.h * ui_line(ui, T_SMALL) / (ui_line(ui, T_LABEL) + ui_line(ui, T_SMALL)));
+        rect_cut_bottom(&top, ui_env(ui)->large ? ui_px(ui, 6) : 0);
+    }
     lesson_line(ui, top, T_LABEL, C_INK, UI_BOLD | UI_MIDDLE, "item.from", lesson_say(ui, v, item->from));
     if (when)
         ui_text(ui, low, T_SMALL, C_INK2, UI_MIDDLE | UI_ONE_LINE, "item.when", when);
@@ -29,7 +30,7 @@ static void poster(struct ui *ui, struct rect row, const struct activity_view *v
 void lesson_poster(struct ui *ui, struct rect *card, const struct activity_view *v)
 {
     struct rect head = rect_cut_top(card, lesson_poster_height(ui, v));
-    rect_cut_bottom(&head, ui_px(ui, ui_env(ui)->large ? 8 : 4));
+    rect_cut_bottom(&head, ui_px(ui, ui_env(ui)->large ? 10 : 4));
     if (v->item->from)
         poster(ui, head, v);
 }
@@ -40,7 +41,7 @@ void lesson_post(struct ui *ui, struct rect r, const struct activity_view *v)
     ui_card(ui, r);
     struct rect in = rect_inset(r, ui_px(ui, 20), ui_px(ui, ui_small(ui) ? 8 : 12));
     if (item->from) {
-        struct rect head = rect_cut_top(&in, ui_line(ui, T_LABEL) + ui_line(ui, T_SMALL));
+        struct rect head = rect_cut_top(&in, ui_line(ui, T_LABEL) + ui_line(ui, T_SMALL) + ui_px(ui, ui_env(ui)->large ? 6 : 0));
         if (!item->picture) {
             ui_cut_end(ui, &head, lesson_stamp_width(ui));
             lesson_stamp(ui, r);
@@ -48,7 +49,7 @@ void lesson_post(struct ui *ui, struct rect r, const struct activity_view *v)
             lesson_draft(ui, v->draft, &head, true);
         }
         poster(ui, head, v);
-        rect_cut_top(&in, ui_px(ui, ui_env(ui)->large ? 8 : 4));
+        rect_cut_top(&in, ui_px(ui, ui_env(ui)->large ? 12 : 4));
     } else if (!item->picture) {
         rect_cut_top(&in, ui_px(ui, 48));
         lesson_stamp(ui, r);

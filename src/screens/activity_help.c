@@ -108,6 +108,8 @@ void lesson_head(struct ui *ui, struct rect *main, const struct activity_view *v
     }
     lesson_text(ui, row, T_TITLE, C_INK, UI_BOLD | UI_HEADING | UI_MIDDLE, "item.text", text);
     if (prompt && !beside)
+        rect_cut_top(main, ui_px(ui, ui_env(ui)->large ? 12 : 4));
+    if (prompt && !beside)
         lesson_line(ui, rect_cut_top(main, ui_line(ui, T_LABEL)), T_LABEL, C_INK2, UI_MIDDLE, "question", prompt);
     rect_cut_top(main, under);
 }

@@ -20,15 +20,17 @@ static struct rect picture_in(struct rect r, int w, int h)
     return fit <= r.h ? rect_centre(r, r.w, fit) : rect_centre(r, r.h * w / h, r.h);
 }
 
-static void badge(struct ui *ui, struct rect spot, const char *icon, int number, enum ui_role_colour fill)
+static struct rect badge_at(struct ui *ui, struct rect spot, bool left)
 {
     int size = ui_px(ui, ui_small(ui) ? 30 : 34);
-    struct rect r = {spot.x + spot.w - size * 2 / 3, spot.y - size / 3, size, size};
-    if (r.y < spot.y - size / 3)
-        r.y = spot.y;
-    ui_frame(ui, r, size / 2, fill, ui_px(ui, 2), C_CARD);
+    return (struct rect){left ? spot.x - size / 3 : spot.x + spot.w - size * 2 / 3, spot.y - size / 3, size, size};
+}
+
+static void badge(struct ui *ui, struct rect r, const char *icon, int number, enum ui_role_colour fill)
+{
+    ui_frame(ui, r, r.h / 2, fill, ui_px(ui, 2), C_CARD);
     if (icon)
-        ui_icon(ui, rect_centre(r, size * 3 / 5, size * 3 / 5), icon, C_CARD);
+        ui_icon(ui, rect_centre(r, r.h * 3 / 5, r.h * 3 / 5), icon, C_CARD);
     else
         ui_text(ui, r, T_SMALL, C_ON_ACCENT, UI_BOLD | UI_CENTRE | UI_MIDDLE | UI_ONE_LINE | UI_MUTE, NULL, ui_int(ui, number));
 }
@@ -103,26 +105,37 @@ static void spot(struct ui *ui, struct rect r, struct rect target, const struct 
     ui_add(ui, &node);
 }
 
-/* In a corner where nothing is to be found, and no number comes to lie. */
-static void stamp(struct ui *ui, struct rect seen, const struct activity_view *v)
+static bool shown(const struct activity_view *v, unsigned n)
 {
-    int w = lesson_stamp_width(ui), h = ui_px(ui, 60);
+    return v->state->phase == PHASE_ASK || v->item->options[n].mark == MARK_RIGHT || v->state->picked >> n & 1;
+}
+
+static int over(struct rect a, struct rect b)
+{
+    int across = (a.x + a.w < b.x + b.w ? a.x + a.w : b.x + b.w) - (a.x > b.x ? a.x : b.x);
+    int down = (a.y + a.h < b.y + b.h ? a.y + a.h : b.y + b.h) - (a.y > b.y ? a.y : b.y);
+    return across > 0 && down > 0 ? across * down : 0;
+}
+
+/* In the corner where least is to be found, or was; a number must not come to lie on it. */
+static void stamp(struct ui *ui, struct rect seen, const struct activity_view *v, const struct rect *mark)
+{
+    int w = lesson_stamp_width(ui), h = ui_px(ui, 60), best = -1;
+    struct rect place = seen;
     for (int corner = 0; corner < 4; corner++) {
         struct rect at = seen;
-        if (corner & 1)
-            at = rect_cut_bottom(&at, h);
+        int cost = 0;
+        at = corner & 1 ? rect_cut_bottom(&at, h) : rect_cut_top(&at, h);
         at = corner & 2 ? ui_cut_start(ui, &at, w) : ui_cut_end(ui, &at, w);
-        at.h = h;
-        bool is_free = true;
-        for (unsigned n = 0; n < v->item->option_count; n++) {
-            struct rect m = rect_inset(place_in(ui, seen, v->item->options[n].box, false), -ui_px(ui, 28), -ui_px(ui, 28));
-            is_free &= m.x >= at.x + at.w || at.x >= m.x + m.w || m.y >= at.y + at.h || at.y >= m.y + m.h;
-        }
-        if (is_free || corner == 3) {
-            lesson_stamp(ui, is_free ? at : seen);
-            return;
+        for (unsigned n = 0; n < v->item->option_count; n++)
+            if (shown(v, n))
+                cost += over(mark[n], at) + 16 * over(badge_at(ui, mark[n], false), at);
+        if (best < 0 || cost < best) {
+            best = cost;
+            place = at;
         }
     }
+    lesson_stamp(ui, place);
 }
 
 void lesson_spots(struct ui *ui, struct rect r, const struct activity_view *v)
@@ -136,7 +149,6 @@ void lesson_spots(struct ui *ui, struct rect r, const struct activity_view *v)
         seen = picture_in(r, LESSON_PICTURE_W, LESSON_PICTURE_H);
         ui_fill(ui, rect_inset(seen, -ui_px(ui, 2), -ui_px(ui, 2)), 0, C_INK);
         ui_picture(ui, seen, v->item->picture, UI_COVER, 0, "item.picture", lesson_say(ui, v, v->item->text));
-        stamp(ui, seen, v);
     }
     for (unsigned n = 0; n < v->item->option_count; n++)
         mark[n] = target[n] = place_in(ui, seen, v->item->options[n].box, table);
@@ -144,12 +156,14 @@ void lesson_spots(struct ui *ui, struct rect r, const struct activity_view *v)
         targets(ui, v, seen, mark, target);
     for (unsigned n = 0; n < v->item->option_count; n++)
         spot(ui, mark[n], target[n], v, n, table);
+    if (!table)
+        stamp(ui, seen, v, mark);
     for (unsigned n = 0; n < v->item->option_count; n++) { /* over all frames, so that every number is read */
         bool picked = v->state->picked >> n & 1;
-        if (!asks && !table && (picked || v->item->options[n].mark == MARK_RIGHT))
-            badge(ui, mark[n], NULL, (int)n + 1, C_ACCENT);
+        if (!asks && !table && shown(v, n))
+            badge(ui, badge_at(ui, mark[n], false), NULL, (int)n + 1, C_ACCENT);
         else if (picked)
-            badge(ui, mark[n], "check", 0, C_INK);
+            badge(ui, badge_at(ui, mark[n], table && ui_rtl(ui)), "check", 0, C_INK); /* in a cell at its words' end */
     }
 }
 

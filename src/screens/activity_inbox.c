@@ -83,7 +83,7 @@ void lesson_letter(struct ui *ui, struct rect r, const struct activity_view *v)
             lesson_line(ui, ui_cut_end(ui, &head, w), T_SMALL, C_INK2, UI_MIDDLE | UI_END, "item.when", lesson_say(ui, v, item->when));
     }
     lesson_line(ui, head, T_HEAD, C_INK, UI_BOLD | UI_MIDDLE | UI_HEADING, "item.from", lesson_say(ui, v, item->from));
-    rect_cut_top(&in, ui_px(ui, 4));
+    rect_cut_top(&in, ui_px(ui, ui_env(ui)->large ? 12 : 4));
     address_row(ui, rect_cut_top(&in, row), v, SENDER, "user-round-search", item->sender);
     if (item->link)
         address_row(ui, rect_cut_bottom(&in, row), v, LINK, "link-2", item->link);

@@ -64,15 +64,19 @@ void activity_view_passphrase(struct ui *ui, const struct activity_view *v)
     main = rect_inset(main, part_pad(ui), ui_px(ui, ui_small(ui) ? 8 : 14));
     const char *made = phrase(ui, v);
     lesson_head(ui, &main, v);
-    struct rect strip = rect_cut_bottom(&main, ui_line(ui, T_HEAD) + ui_line(ui, T_LABEL) + ui_px(ui, ui_small(ui) ? 42 : 52));
+    int line = ui_line(ui, T_HEAD), low_line = ui_line(ui, T_LABEL), bar_h = ui_px(ui, ui_small(ui) ? 42 : 52);
+    bool tight = main.h - line - low_line - bar_h < 2 * ui_px(ui, 96); /* phrase and time side by side, four cards a row */
+    if (tight)
+        cols = 4;
+    struct rect strip = rect_cut_bottom(&main, tight ? line + ui_px(ui, 48) : line + low_line + bar_h);
     rect_cut_bottom(&main, gap);
     for (int i = 0; i < n; i++)
         word(ui, ui_grid(ui, main, cols, (n + cols - 1) / cols, gap, i), v, (unsigned)i);
     ui_card(ui, strip);
     struct rect in = rect_inset(strip, ui_px(ui, 20), ui_px(ui, 4));
-    lesson_line(ui, rect_cut_top(&in, ui_line(ui, T_HEAD)), T_HEAD, *made ? C_INK : C_INK2, UI_BOLD | UI_MIDDLE, "phrase",
-                *made ? made : S(ui, phrase_empty));
-    struct rect low = rect_cut_bottom(&in, ui_line(ui, T_LABEL));
+    struct rect top = rect_cut_top(&in, line), low = tight ? ui_cut_end(ui, &top, top.w * 45 / 100) : rect_cut_bottom(&in, low_line);
+    ui_cut_end(ui, &top, tight ? ui_px(ui, 16) : 0);
+    lesson_line(ui, top, T_HEAD, *made ? C_INK : C_INK2, UI_BOLD | UI_MIDDLE, "phrase", *made ? made : S(ui, phrase_empty));
     lesson_line(ui, low, T_LABEL, C_INK, UI_MIDDLE, "strength", *made ? ui_fmt(ui, S(ui, phrase_time), time_needed(ui, bits), NULL)
                                                                      : S(ui, phrase_not_kept));
     meter(ui, rect_centre(in, in.w, ui_px(ui, 16) < in.h ? ui_px(ui, 16) : in.h), v, bits);

@@ -127,14 +127,14 @@ static void picks_screen(struct ui *ui, const struct activity_view *v, bool swit
     struct rect bar = part_bottom(ui, &main);
     int pad = part_pad(ui), gap = lesson_gap(ui);
     main = rect_inset(main, pad, ui_px(ui, ui_small(ui) ? 10 : 16));
-    if (v->item->picture) {
+    if (v->item->picture && (lesson_wide(ui) || v->item->option_count <= 5)) {
         struct rect side = ui_cut_start(ui, &main, ui_px(ui, lesson_wide(ui) ? 440 : 336));
         const char *prompt = lesson_say(ui, v, v->activity->prompt);
         ui_cut_start(ui, &main, gap);
         lesson_question(ui, side, v);
         lesson_line(ui, rect_cut_top(&main, ui_line(ui, T_HEAD)), T_HEAD, C_INK, UI_BOLD | UI_HEADING | UI_MIDDLE, "question",
                     prompt);
-        rect_cut_top(&main, ui_px(ui, 8));
+        rect_cut_top(&main, ui_px(ui, ui_env(ui)->large ? 16 : 8));
     } else {
         lesson_head(ui, &main, v);
     }

@@ -15,6 +15,18 @@ const char *lesson_door_note(struct ui *ui, const struct activity_view *v, const
     return source ? ui_printf(ui, "%s%s%s", source, ui_env(ui)->lang->list, date) : date;
 }
 
+/* What the doors do is a help: where one of the lines has no room, the doors keep their names alone. */
+static bool subs_fit(struct ui *ui, struct rect cell, const struct activity_view *v)
+{
+    int w = cell.w - ui_px(ui, 2 * 22 + 64 + 16);
+    for (unsigned i = 0; i < v->activity->bucket_count; i++) {
+        const char *sub = lesson_say(ui, v, v->activity->buckets[i].sub);
+        if (sub && ui_line(ui, T_LABEL) + ui_text_height(ui, w, T_SMALL, 0, sub) > cell.h - ui_px(ui, 8))
+            return false;
+    }
+    return true;
+}
+
 void activity_view_route(struct ui *ui, const struct activity_view *v)
 {
     struct rect main = lesson_begin(ui, v);
@@ -29,10 +41,11 @@ void activity_view_route(struct ui *ui, const struct activity_view *v)
     lesson_text(ui, rect_cut_top(&side, h), T_TITLE, C_INK, UI_BOLD | UI_HEADING | UI_MIDDLE, "question", prompt);
     rect_cut_top(&side, gap);
     int cols = n > 4 || ui_small(ui) ? 2 : 1;
+    bool subs = subs_fit(ui, ui_grid(ui, side, cols, (n + cols - 1) / cols, gap, 0), v);
     for (int i = 0; i < n; i++) {
         const struct course_option *door = &v->activity->buckets[i];
         struct ui_choice c = {.id = ui_printf(ui, "choice.%s", door->id), .text = lesson_say(ui, v, door->text), .icon = door->icon,
-                              .sub = lesson_say(ui, v, door->sub), .action = CMD1(CHOOSE, i)};
+                              .sub = subs ? lesson_say(ui, v, door->sub) : NULL, .action = CMD1(CHOOSE, i)};
         ui_choice(ui, ui_grid(ui, side, cols, (n + cols - 1) / cols, gap, i), &c);
     }
     lesson_keys(ui, v, true);

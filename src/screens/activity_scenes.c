@@ -32,26 +32,13 @@ static struct rect scene_frame(struct ui *ui, const struct activity_view *v)
     return main;
 }
 
-static struct rect speaker(struct ui *ui, struct rect *in, const struct activity_view *v, enum ui_role_colour ink)
-{
-    struct rect head = rect_cut_top(in, ui_px(ui, 56));
-    int size = ui_px(ui, ui_small(ui) ? 48 : 56);
-    lesson_disc(ui, rect_centre(ui_cut_start(ui, &head, size), size, size), v->item->icon ? v->item->icon : "user-round", C_DISC, C_INK);
-    ui_cut_start(ui, &head, ui_px(ui, 14));
-    struct rect name = head;
-    ui_cut_end(ui, &name, lesson_stamp_width(ui));
-    lesson_line(ui, name, T_HEAD, ink, UI_BOLD | UI_MIDDLE, "item.from", lesson_say(ui, v, v->item->from));
-    return head;
-}
-
 void lesson_scene(struct ui *ui, struct rect r, const struct activity_view *v)
 {
     const char *text = lesson_say(ui, v, v->item->text), *when = lesson_say(ui, v, v->item->when);
     ui_card(ui, r);
-    struct rect in = rect_inset(r, ui_px(ui, lesson_wide(ui) ? 28 : 18), ui_px(ui, ui_small(ui) ? 8 : 16));
-    if (v->item->from)
-        speaker(ui, &in, v, C_INK);
-    if (when)
+    struct rect in = rect_inset(r, ui_px(ui, lesson_wide(ui) ? 28 : 18), ui_px(ui, ui_small(ui) ? 6 : 12));
+    lesson_poster(ui, &in, v);
+    if (when && !v->item->from)
         lesson_line(ui, rect_cut_top(&in, ui_line(ui, T_SMALL)), T_SMALL, C_INK2, UI_MIDDLE, "item.when", when);
     if (!v->item->picture) {
         lesson_stamp(ui, r);

@@ -175,6 +175,8 @@ static void item_card(struct ui *ui, struct rect r, const struct activity_view *
     int pad = ui_px(ui, lesson_wide(ui) ? 24 : 14), w = r.w - 2 * pad, gap = ui_px(ui, 8);
     int low = source ? lesson_height(ui, w, r.h / 4, T_SMALL, 0, source) : 0;
     int most = r.h * 11 / 20 - low > r.h / 3 ? r.h * 11 / 20 - low : r.h / 3;
+    if (text && ui_text_height(ui, w, T_SMALL, UI_BOLD, text) > most) /* then without the picture */
+        most = r.h - low - 3 * gap - ui_px(ui, ui_env(ui)->large ? 72 : 48);
     int high = text ? lesson_height(ui, w, most, T_HEAD, UI_BOLD, text) : 0;
     int art = r.h - high - low - 3 * gap;
     ui_card(ui, r);
@@ -184,7 +186,7 @@ static void item_card(struct ui *ui, struct rect r, const struct activity_view *
         seen = picture_top(ui, r, art, item->picture);
         rect_cut_top(&in, art + ui_px(ui, 2));
     } else {
-        rect_cut_top(&in, ui_px(ui, 48));
+        rect_cut_top(&in, ui_px(ui, ui_env(ui)->large ? 72 : 48));
     }
     in = rect_inset(in, pad, gap);
     if (in.h > high + low + gap)

@@ -62,7 +62,7 @@ static void bucket(struct ui *ui, struct rect r, const struct activity_view *v, 
     int low = ui_text_height(ui, in.w, T_SMALL, 0, said);
     bool under = in.h >= ui_line(ui, T_LABEL) + low;
     struct rect note = under ? rect_centre(in, in.w, lesson_height(ui, in.w, in.h - low, T_HEAD, UI_BOLD, text) + low) : in;
-    struct rect name = under ? rect_cut_top(&note, note.h - low) : ui_cut_start(ui, &note, in.w * 32 / 100);
+    struct rect name = under ? rect_cut_top(&note, note.h - low) : ui_cut_start(ui, &note, in.w * 22 / 100);
     if (!under)
         ui_cut_start(ui, &note, ui_px(ui, 12));
     lesson_text(ui, name, T_HEAD, C_INK, UI_BOLD | UI_MIDDLE, ui_printf(ui, "bucket.%s", b->id), text);

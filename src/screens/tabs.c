@@ -33,7 +33,7 @@ static void tab(struct ui *ui, struct rect r, const struct activity_view *v, uns
     if (seen && !on)
         ui_icon(ui, rect_centre(end, tick, tick), "check", C_RIGHT);
     ui_cut_end(ui, &in, ui_px(ui, 4));
-    int big = ui_line(ui, T_LABEL) + ui_px(ui, 4), small = ui_line(ui, T_SMALL);
+    int big = ui_line(ui, T_LABEL) + ui_px(ui, 6), small = ui_line(ui, T_SMALL);
     bool both = question && r.h >= big + small && ui_text_width(ui, T_SMALL, 0, question) <= in.w;
     struct rect words = both ? rect_centre(in, in.w, big + small) : in;
     if (both)
