@@ -37,7 +37,7 @@ bool activity_fits(const struct course_activity *a)
     for (unsigned i = 0; kind && i < a->item_count; i++)
         if (kind->check(a, &a->items[i], why, sizeof why) != STATUS_OK)
             return false;
-    return kind && (!kind->check_all || kind->check_all(a, why, sizeof why) == STATUS_OK);
+    return kind && sequence_first(a) < a->item_count && (!kind->check_all || kind->check_all(a, why, sizeof why) == STATUS_OK);
 }
 
 const struct activity_kind *activity_kind_of(const struct course_activity *a)

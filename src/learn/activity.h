@@ -82,7 +82,7 @@ struct activity_kind {
 
 const struct activity_kind *activity_kind_at(enum activity_id id);
 const struct activity_kind *activity_kind_find(const char *name); /* NULL: unknown */
-/* Whether the kind is known and every item has what it needs: for course_load_with(). */
+/* Whether the kind is known, something is played, and every item has what it needs: for course_load_with(). */
 bool activity_fits(const struct course_activity *a);
 /* Whether an item can be given this answer: what `say` may speak of. */
 bool activity_has_answer(const struct course_activity *a, const struct course_item *i, const char *answer);

@@ -190,7 +190,8 @@ static enum status restore(const struct course_activity *a, json_t *j, struct ac
     const struct course_item *it = &a->items[index];
     bool tabs = phase == PHASE_TABS;
     int parts = activity_kind_of(a)->inspects ? ACTIVITY_PARTS_MAX : (int)it->tab_count;
-    if ((tabs && !it->tab_count) || (tab && !small(tab, parts - 1)) ||
+    bool asks_first = phase == PHASE_ASK && it->tab_count && activity_kind_of(a)->opens_tabs;
+    if (((tabs || phase == PHASE_DECIDE) && !it->tab_count) || asks_first || (tab && !small(tab, parts - 1)) ||
         !small(seen, (1 << ACTIVITY_PARTS_MAX) - 1) || (phase == PHASE_FEEDBACK && !option[0]))
         return STATUS_INVALID;
     *s = (struct activity_state){.phase = (enum activity_phase)phase, .index = index, .chosen = -1,

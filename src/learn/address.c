@@ -8,22 +8,26 @@ static bool is_letter(unsigned char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* A Latin letter beside one that is not: no label is written so but to deceive. */
+/* A Latin letter beside one that is not, in one label: none is written so but to deceive. */
 static bool is_mixed(const char *s, size_t n)
 {
     bool latin = false, other = false;
     for (size_t i = 0; i < n; i++) {
+        if (s[i] == '.')
+            latin = other = false;
         latin |= is_letter((unsigned char)s[i]);
         other |= (unsigned char)s[i] >= 0x80;
+        if (latin && other)
+            return true;
     }
-    return latin && other;
+    return false;
 }
 
-/* Where the last two labels of the host begin. */
+/* Where the last two labels of the host begin. A dot at the very end names the same host. */
 static const char *owner_of(const char *host, const char *end)
 {
     unsigned dots = 0;
-    const char *c = end;
+    const char *c = end > host && end[-1] == '.' ? end - 1 : end;
     while (c > host) {
         if (c[-1] == '.' && ++dots == 2)
             break;
@@ -38,11 +42,12 @@ unsigned address_parts(const char *address, struct address_part out[ADDRESS_PART
     unsigned n = 0;
     if (strncmp(address, scheme, sizeof scheme - 1) == 0)
         address += sizeof scheme - 1;
-    const char *host = address, *end = address + strcspn(address, "/"), *at = memchr(address, '@', (size_t)(end - address));
-    if (at) {
-        out[n++] = (struct address_part){address, (size_t)(at + 1 - address), ADDRESS_NAME, false};
-        host = at + 1;
-    }
+    const char *host = address, *end = address + strcspn(address, "/?#");
+    for (const char *c = address; c < end; c++)
+        if (*c == '@') /* the last one counts */
+            host = c + 1;
+    if (host > address)
+        out[n++] = (struct address_part){address, (size_t)(host - address), ADDRESS_NAME, false};
     const char *owner = owner_of(host, end);
     for (const char *c = host; c < owner;) {
         const char *dot = memchr(c, '.', (size_t)(owner - c));

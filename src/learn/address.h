@@ -9,10 +9,10 @@
 
 enum { ADDRESS_PARTS_MAX = 8 };
 enum address_role {
-    ADDRESS_NAME,  /* before @: anybody may choose it */
+    ADDRESS_NAME,  /* before the last @: anybody may choose it */
     ADDRESS_FRONT, /* a label before the owner's: the owner chooses it */
     ADDRESS_OWNER, /* the last two labels */
-    ADDRESS_PATH   /* from the first slash on */
+    ADDRESS_PATH   /* from the first slash, ? or # on */
 };
 struct address_part {
     const char *at; /* in the address; with the sign that follows a front part or a name */
@@ -20,7 +20,7 @@ struct address_part {
     enum address_role role;
     bool mixed; /* letters of two scripts in one label */
 };
-/* Returns how many; https:// is left out. Front labels that do not fit are joined to the first. */
+/* Returns how many; https:// is left out. Front labels that do not fit are joined to the last front part. */
 unsigned address_parts(const char *address, struct address_part out[ADDRESS_PARTS_MAX]);
 
 #endif

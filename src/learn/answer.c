@@ -106,8 +106,11 @@ struct activity_result answer_place(const struct course_activity *a, struct acti
 struct activity_result answer_move(const struct course_activity *a, struct activity_state *s, int place, int by)
 {
     const struct course_item *i = item_of(a, s);
-    int places = (int)activity_places(a, i), to = place + by;
-    if (activity_way(a, i) != WAY_LAY || (by != 1 && by != -1) || place < 0 || place >= places || to < 0 || to >= places)
+    int places = (int)activity_places(a, i);
+    if (activity_way(a, i) != WAY_LAY || (by != 1 && by != -1) || place < 0 || place >= places)
+        return changed(false);
+    int to = place + by;
+    if (to < 0 || to >= places)
         return changed(false);
     int8_t t = s->laid[place];
     s->laid[place] = s->laid[to];

@@ -148,6 +148,11 @@ static uint32_t bit_of(const struct course_activity *a, unsigned from, const cha
     return n < a->item_count ? UINT32_C(1) << n : 0; /* 0: the end */
 }
 
+static bool leads_nowhere(const struct course_activity *a, const char *go)
+{
+    return go && strcmp(go, "end") != 0 && course_find_item(a, go) == a->item_count;
+}
+
 /* From every scene that can be reached an end can be reached, and all can be reached: no dead end, no forgotten scene. */
 enum status kind_check_scenes(const struct course_activity *a, char *why, size_t cap)
 {
@@ -156,9 +161,13 @@ enum status kind_check_scenes(const struct course_activity *a, char *why, size_t
         const struct course_item *i = &a->items[n];
         for (unsigned k = 0; k < i->option_count; k++) {
             uint32_t to = bit_of(a, n, i->options[k].go);
+            if (leads_nowhere(a, i->options[k].go))
+                return kind_fault(why, cap, "go: there is no scene %s", i->options[k].go);
             leads[n] |= to;
             ends |= to ? 0 : UINT32_C(1) << n;
         }
+        if (leads_nowhere(a, i->go))
+            return kind_fault(why, cap, "go: there is no scene %s", i->go);
         if (!i->option_count) {
             leads[n] = bit_of(a, n, i->go);
             ends |= leads[n] ? 0 : UINT32_C(1) << n;

@@ -56,7 +56,7 @@ void sequence_answered(const struct course_activity *a, struct activity_state *s
     if (s->last.outcome != OUTCOME_NOT_YET && s->last.outcome != OUTCOME_UNSURE)
         return;
     for (unsigned n = 0; n < a->item_count; n++)
-        if (course_equal_id(a->items[n].sibling, a->items[s->index].id))
+        if (course_equal_id(a->items[n].sibling, a->items[s->index].id) && !a->items[n].booster)
             s->due |= UINT32_C(1) << n;
 }
 

@@ -16,47 +16,6 @@ static const struct course_say says[] = {{"true", 10}, {"false", 11}, {"share", 
                                          {"view", 20}};
 #define SAYS .say = says, .say_count = sizeof says / sizeof says[0]
 
-static struct mark mark_of(const char *kind, enum course_truth truth, const char *option)
-{
-    struct course_item item = {.id = "i", .truth = truth, SAYS};
-    struct course_activity a = {.id = "a", .kind = kind, .items = &item, .item_count = 1};
-    return activity_kind_find(kind)->mark(&a, &item, option);
-}
-
-static void test_marks(void)
-{
-    static const struct {
-        const char *kind, *option;
-        enum course_truth truth;
-        enum outcome outcome;
-        enum verdict verdict;
-        enum spread spread;
-    } rows[] = {
-        {"headline", "true", TRUTH_TRUE, OUTCOME_RIGHT, VERDICT_CALLED_TRUE, SPREAD_NONE},
-        {"headline", "true", TRUTH_FALSE, OUTCOME_NOT_YET, VERDICT_CALLED_TRUE, SPREAD_NONE},
-        {"headline", "false", TRUTH_TRUE, OUTCOME_NOT_YET, VERDICT_CALLED_FALSE, SPREAD_NONE},
-        {"headline", "false", TRUTH_FALSE, OUTCOME_RIGHT, VERDICT_CALLED_FALSE, SPREAD_NONE},
-        {"feed", "share", TRUTH_TRUE, OUTCOME_RIGHT, VERDICT_CALLED_TRUE, SPREAD_SHARED},
-        {"feed", "share", TRUTH_FALSE, OUTCOME_NOT_YET, VERDICT_CALLED_TRUE, SPREAD_SHARED},
-        {"feed", "report", TRUTH_TRUE, OUTCOME_NOT_YET, VERDICT_CALLED_FALSE, SPREAD_HELD},
-        {"feed", "report", TRUTH_FALSE, OUTCOME_RIGHT, VERDICT_CALLED_FALSE, SPREAD_HELD},
-        {"feed", "skip", TRUTH_TRUE, OUTCOME_NEUTRAL, VERDICT_NONE, SPREAD_HELD},
-        {"feed", "skip", TRUTH_FALSE, OUTCOME_RIGHT, VERDICT_NONE, SPREAD_HELD},
-        {"feed", "false", TRUTH_FALSE, OUTCOME_RIGHT, VERDICT_CALLED_FALSE, SPREAD_NONE},
-        {"forward", "forward", TRUTH_FALSE, OUTCOME_NOT_YET, VERDICT_CALLED_TRUE, SPREAD_SHARED},
-        {"forward", "forward", TRUTH_TRUE, OUTCOME_RIGHT, VERDICT_CALLED_TRUE, SPREAD_SHARED},
-        {"forward", "ask", TRUTH_FALSE, OUTCOME_RIGHT, VERDICT_NONE, SPREAD_HELD},
-        {"forward", "check", TRUTH_TRUE, OUTCOME_RIGHT, VERDICT_NONE, SPREAD_HELD},
-        {"forward", "hold", TRUTH_TRUE, OUTCOME_NEUTRAL, VERDICT_NONE, SPREAD_HELD},
-        {"forward", "hold", TRUTH_FALSE, OUTCOME_RIGHT, VERDICT_NONE, SPREAD_HELD},
-        {"sift", "true", TRUTH_TRUE, OUTCOME_RIGHT, VERDICT_CALLED_TRUE, SPREAD_NONE},
-    };
-    for (unsigned i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct mark m = mark_of(rows[i].kind, rows[i].truth, rows[i].option);
-        CHECK(m.outcome == rows[i].outcome && m.verdict == rows[i].verdict && m.spread == rows[i].spread);
-    }
-}
-
 static struct activity_result go(const struct course_activity *a, struct activity_state *s, enum activity_input_kind k, int n)
 {
     return activity_apply(a, s, (struct activity_input){k, n, 0});
@@ -198,7 +157,6 @@ static void test_lesson(void)
 
 int main(void)
 {
-    test_marks();
     test_headline();
     test_tabs();
     test_sort();

@@ -1,1 +1,5 @@
-chiragh_test(test_activity quick tests/learn/test_activity.c LIBS learn)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The rules of the activities, a file a way of answering; saved states and addresses by themselves.
+foreach(rules activity one picks lays scenes sequence saved address)
+  chiragh_test(test_${rules} quick tests/learn/test_${rules}.c LIBS learn)
+endforeach()
