@@ -91,7 +91,13 @@ void lesson_address_card(struct ui *ui, struct rect r, const struct activity_vie
     ui_card(ui, r);
     struct rect in = rect_inset(r, ui_px(ui, lesson_wide(ui) ? 24 : 14), ui_px(ui, ui_small(ui) ? 8 : 16));
     lesson_stamp(ui, r);
-    rect_cut_top(&in, ui_px(ui, 44));
+    struct rect head = rect_cut_top(&in, ui_line(ui, T_LABEL) > ui_px(ui, 48) ? ui_line(ui, T_LABEL) : ui_px(ui, 48));
+    ui_cut_end(ui, &head, lesson_stamp_width(ui));
+    int disc = ui_px(ui, 44);
+    lesson_disc(ui, rect_centre(ui_cut_start(ui, &head, disc), disc, disc), v->item->icon ? v->item->icon : "globe", C_INFO, C_INK);
+    ui_cut_start(ui, &head, ui_px(ui, 14));
+    lesson_line(ui, head, T_LABEL, C_INK, UI_BOLD | UI_MIDDLE, "item.claim", lesson_say(ui, v, v->item->claim));
+    rect_cut_top(&in, ui_px(ui, ui_small(ui) ? 4 : 12));
     const char *text = lesson_say(ui, v, v->item->text);
     int tip = ui_line(ui, T_BODY) * 2 + ui_px(ui, 8), h = lesson_height(ui, in.w, in.h / 3, T_HEAD, UI_BOLD, text);
     lesson_text(ui, rect_cut_top(&in, h), T_HEAD, C_INK, UI_BOLD | UI_HEADING, "item.text", text);
@@ -111,8 +117,7 @@ void activity_view_address(struct ui *ui, const struct activity_view *v)
     main = rect_inset(main, pad, pad);
     struct rect side = ui_cut_end(ui, &main, lesson_side(ui));
     ui_cut_end(ui, &main, lesson_gap(ui));
-    const char *prompt = lesson_say(ui, v, v->activity->prompt), *claim = lesson_say(ui, v, v->item->claim);
-    struct lesson_ask ask = {.title = ui_printf(ui, "%s", prompt), .tip = claim};
+    struct lesson_ask ask = {.title = lesson_say(ui, v, v->activity->prompt)};
     lesson_address_card(ui, main, v);
     lesson_asks(ui, side, v, &ask);
 }

@@ -4,8 +4,8 @@
 
 int lesson_poster_height(struct ui *ui, const struct activity_view *v)
 {
-    return v->item->from ? ui_line(ui, T_LABEL) + (v->item->when ? ui_line(ui, T_SMALL) : 0) + ui_px(ui, ui_env(ui)->large ? 16 : 4)
-                         : 0;
+    int lines = ui_line(ui, T_LABEL) + (v->item->when ? ui_line(ui, T_SMALL) : 0), disc = ui_px(ui, ui_small(ui) ? 48 : 56);
+    return v->item->from ? (lines > disc ? lines : disc) + ui_px(ui, ui_env(ui)->large ? 16 : 4) : 0;
 }
 
 /* The disc with who and when; what is left of the row's end is for the stamp and the draft mark. */

@@ -47,6 +47,14 @@ void lesson_scene(struct ui *ui, struct rect r, const struct activity_view *v)
         lesson_text(ui, in, T_TITLE, C_INK, UI_BOLD | UI_MIDDLE | UI_HEADING, "item.text", text);
         return;
     }
+    if (r.w > 2 * r.h) { /* a scene that only goes on: beside its words the picture is whole */
+        int w = r.h * LESSON_PICTURE_W / LESSON_PICTURE_H < r.w * 3 / 5 ? r.h * LESSON_PICTURE_W / LESSON_PICTURE_H : r.w * 3 / 5;
+        struct rect seen = lesson_picture_end(ui, r, w, v->item->picture);
+        ui_cut_end(ui, &in, w);
+        lesson_text(ui, in, T_HEADLINE, C_INK, UI_BOLD | UI_MIDDLE | UI_HEADING, "item.text", text);
+        lesson_stamp(ui, seen);
+        return;
+    }
     int least = r.h * 2 / 5, h = lesson_height(ui, in.w, in.h - least, T_TITLE, UI_BOLD, text);
     struct rect box = rect_cut_top(&in, h);
     struct rect seen = lesson_picture_below(ui, r, box.y + box.h + ui_px(ui, 12), v->item->picture);
@@ -59,22 +67,36 @@ void activity_view_story(struct ui *ui, const struct activity_view *v)
     lesson_scene(ui, scene_frame(ui, v), v);
 }
 
-/* The phone: who calls, and the words, as there is no sound yet. */
+/* The phone: who calls, and the words, as there is no sound yet. A picture is shown whole or not at all. */
 void lesson_call(struct ui *ui, struct rect r, const struct activity_view *v)
 {
     const char *text = lesson_say(ui, v, v->item->text);
     ui_frame(ui, r, ui_px(ui, 28), C_NIGHT, ui_px(ui, 3), C_INK);
-    struct rect in = rect_inset(r, ui_px(ui, lesson_wide(ui) ? 28 : 18), ui_px(ui, ui_small(ui) ? 10 : 20));
-    int face = ui_px(ui, ui_small(ui) ? 72 : 104), name = ui_line(ui, T_HEAD);
+    struct rect in = rect_inset(r, ui_px(ui, lesson_wide(ui) ? 28 : 18), ui_px(ui, ui_small(ui) ? 10 : 24));
+    int face = ui_px(ui, ui_small(ui) ? 72 : 112), name = ui_line(ui, T_HEAD), pad = ui_px(ui, ui_small(ui) ? 12 : 24);
+    int gap = ui_px(ui, ui_small(ui) ? 8 : 16), room = in.h - face - name - gap, w = in.w - 2 * ui_px(ui, 24);
+    int words = lesson_height(ui, w, room - 2 * pad, T_HEADLINE, UI_BOLD, text) + 2 * pad;
+    int art = v->item->picture ? room - words - gap : 0, wide = art * LESSON_PICTURE_W / LESSON_PICTURE_H;
+    if (wide > in.w) {
+        wide = in.w;
+        art = wide * LESSON_PICTURE_H / LESSON_PICTURE_W;
+    }
+    if (art < ui_px(ui, 120))
+        art = 0;
+    int spare = room - words - (art ? art + gap : 0);
+    rect_cut_top(&in, spare / 3);
     struct rect top = rect_cut_top(&in, face);
     lesson_disc(ui, rect_centre(top, face, face), v->item->icon ? v->item->icon : "phone", C_DISC, C_INK);
     lesson_line(ui, rect_cut_top(&in, name), T_HEAD, C_ON_NIGHT, UI_BOLD | UI_MIDDLE | UI_CENTRE, "item.from",
                 lesson_say(ui, v, v->item->from));
-    rect_cut_top(&in, ui_px(ui, 8));
-    ui_frame(ui, in, ui_px(ui, 18), C_CARD, 0, C_CARD);
-    struct rect words = rect_inset(in, ui_px(ui, 20), ui_px(ui, 8));
+    rect_cut_top(&in, gap);
+    struct rect bubble = rect_cut_top(&in, words);
+    ui_frame(ui, bubble, ui_px(ui, 18), C_CARD, 0, C_CARD);
+    rect_cut_top(&in, gap);
+    if (art)
+        ui_picture(ui, rect_centre(rect_cut_top(&in, art), wide, art), v->item->picture, UI_COVER, ui_px(ui, 12), NULL, NULL);
     lesson_stamp(ui, r);
-    lesson_text(ui, words, T_TITLE, C_INK, UI_BOLD | UI_MIDDLE | UI_HEADING, "item.text", text);
+    lesson_text(ui, rect_inset(bubble, ui_px(ui, 24), pad), T_HEADLINE, C_INK, UI_BOLD | UI_MIDDLE | UI_HEADING, "item.text", text);
 }
 
 void activity_view_call(struct ui *ui, const struct activity_view *v)

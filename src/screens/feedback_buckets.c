@@ -44,8 +44,10 @@ static void bucket(struct ui *ui, struct rect r, const struct activity_view *v, 
     lesson_disc(ui, rect_centre(ui_cut_start(ui, &in, disc), disc, disc), b->icon ? b->icon : "list", C_INFO, C_INK);
     ui_cut_start(ui, &in, ui_px(ui, 12));
     struct rect end = ui_cut_end(ui, &in, tick);
-    if (right || mine)
+    if (right || (mine && !v->item->grey))
         ui_icon(ui, rect_centre(end, tick, tick), right ? "check" : "rotate-ccw", right ? C_RIGHT : C_NOTYET);
+    else if (mine)
+        ui_icon(ui, rect_centre(end, tick, tick), "check", C_INK);
     ui_cut_end(ui, &in, ui_px(ui, 8));
     const char *text = lesson_say(ui, v, b->text);
     if (panel) {
