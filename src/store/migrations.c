@@ -60,6 +60,18 @@ const struct migration store_migrations[] = {
      " bytes BLOB NOT NULL) STRICT;"
      "ALTER TABLE device ADD COLUMN heard INTEGER NOT NULL DEFAULT 0;"
      "UPDATE device SET stale = 1;"},
+    /* 5: many machines. An epoch's chain is a count that was made once and goes on from there; aside holds what contradicts
+     * what is here; a learner's events lie in their order, so that one learner's projections are made anew alone. */
+    {"DROP INDEX event_learner;"
+     "CREATE INDEX event_learner ON event(learner, hlc, epoch, seq) WHERE learner IS NOT NULL;"
+     "CREATE TABLE chain(epoch BLOB PRIMARY KEY, seq INTEGER NOT NULL, value BLOB NOT NULL CHECK(length(value) = 32))"
+     " STRICT, WITHOUT ROWID;"
+     "CREATE TABLE aside(n INTEGER PRIMARY KEY, epoch BLOB NOT NULL, seq INTEGER NOT NULL, digest BLOB NOT NULL,"
+     " learner BLOB, why INTEGER NOT NULL, wall_ms INTEGER NOT NULL, erased INTEGER NOT NULL CHECK(erased IN (0, 1)),"
+     " bytes BLOB NOT NULL, UNIQUE(epoch, seq, digest)) STRICT;"
+     "CREATE TABLE peer(public BLOB PRIMARY KEY CHECK(length(public) = 32), approved INTEGER NOT NULL DEFAULT 0,"
+     " seen_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+     "CREATE TABLE document(name TEXT PRIMARY KEY, version INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;"},
 };
 const int store_migration_count = sizeof store_migrations / sizeof *store_migrations;
 

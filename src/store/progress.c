@@ -137,7 +137,7 @@ enum status progress_apply(struct store *s, const struct event *e, int64_t n)
 
 /* When SQLite moves rows between pages it may leave stale copies in the slack of a page, which secure_delete does not know
  * of (3.40: of 600 rows deleted from a table whose rows had grown and shrunk, 0 to 7 could still be read). These tables are small: on an erasure they are written anew, and clearing a whole table zeroes all its pages. */
-static const char *const refreshed[] = {"learner", "pin", "visit", "progress", "link", "booster"};
+static const char *const refreshed[] = {"learner", "pin", "visit", "progress", "link", "booster", "aside", "document"};
 
 static enum status for_each_refreshed(struct store *s, const char *format)
 {

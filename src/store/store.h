@@ -147,10 +147,8 @@ enum status store_snapshot_put(struct store *s, int64_t n, const char *stamp, co
 enum status store_snapshot(struct store *s, const char *stamp, int64_t *n, struct buf *bytes);
 
 /* ---- other kiosks' logs ---- */
-/* Takes in events as store_events() of another store gave them, in any order; those that are here already are passed over.
- * What belongs to a learner who was erased here is taken without its payload, and an erasure among them erases here. All in one
- * transaction, then the projections are made anew in the order of the hybrid clocks: the same events give the same tables.
- * INVALID: a payload that is not what its hash says, or an event that differs from the one here. */
+/* Takes in events as store_events() of another store gave them, in any order and in one transaction; merge.h is what bundles use.
+ * INVALID: an event that contradicts what is here, or whose payload is not what its hash says; nothing was taken. */
 enum status store_import(struct store *s, const struct event *events, size_t n, int64_t wall_ms);
 
 /* ---- settings of this machine ---- */

@@ -70,6 +70,9 @@ enum status store_tombstone(struct store *s, uuid learner, bool *there);
 void store_read_event(sqlite3_stmt *q, struct event *e); /* EVENT_COLUMNS; payload borrowed from q */
 enum status store_replay(struct store *s); /* all projections anew, inside a transaction */
 
+struct store_frozen;
+void store_read_frozen(sqlite3_stmt *q, struct store_frozen *f); /* FROZEN_RANGE; payload borrowed from q */
+
 /* answers.c, inside a transaction */
 /* The row of an answered event; facts NULL: erased or not understood, all zeros. */
 enum status answers_put(struct store *s, const struct event *e, int64_t n, const struct event_facts *facts);
