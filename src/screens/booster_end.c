@@ -8,13 +8,15 @@ static void panel(struct ui *ui, struct rect r, const struct booster_end_view *v
     struct rect in = rect_inset(r, ui_px(ui, 16), ui_px(ui, ui_small(ui) ? 12 : 24));
     const char *won = v->badge ? ui_fmt(ui, S(ui, end_badge), part_text(ui, v->course, v->badge), NULL) : NULL;
     const int small = won ? lesson_height(ui, in.w, 2 * ui_line(ui, T_SMALL) + ui_px(ui, 20), T_SMALL, 0, won) : 0;
-    const int title = ui_line(ui, T_TITLE) + ui_px(ui, 8), module = ui_line(ui, T_BODY), most = ui_px(ui, 290);
-    int art = in.h - title - module - small;
+    const int title = ui_line(ui, T_TITLE) + ui_px(ui, 8), module = ui_line(ui, T_BODY), most = ui_px(ui, 290),
+              gap = part_nastaliq(ui) ? ui_px(ui, 14) : 0; /* the title's last strokes hang low */
+    int art = in.h - title - gap - module - small;
     art = art < most ? art : most;
-    in = rect_centre(in, in.w, art + title + module + small);
+    in = rect_centre(in, in.w, art + title + gap + module + small);
     ui_picture(ui, rect_cut_top(&in, art), "badge", UI_CONTAIN, 0, NULL, NULL);
-    lesson_line(ui, rect_cut_top(&in, title), T_TITLE, C_ON_NIGHT, UI_BOLD | UI_CENTRE | UI_MIDDLE | UI_HEADING, "done",
+    lesson_line(ui, rect_cut_top(&in, title), T_TITLE, C_ON_NIGHT, UI_BOLD | UI_CENTRE | UI_MIDDLE | UI_HEADING, "booster.done",
                 S(ui, booster_done));
+    rect_cut_top(&in, gap);
     if (v->names)
         lesson_line(ui, rect_cut_top(&in, module), T_BODY, C_ON_NIGHT2, UI_CENTRE | UI_MIDDLE, "skill",
                     part_text(ui, v->course, v->names->title));

@@ -103,12 +103,15 @@ static void booster(struct ui *ui, struct rect r, const struct home_view *v)
 {
     const char *title = part_text(ui, v->course, v->booster);
     const char *note = ui_fmt(ui, S(ui, home_booster_note), title, NULL);
+    const int width = r.w - 2 * ui_px(ui, 20);
+    if (ui_text_width(ui, T_SMALL, 0, note) > width) /* what it is about is said before how long it takes */
+        note = ui_text_width(ui, T_SMALL, 0, title) <= width ? title : NULL;
     ui_frame(ui, r, ui_px(ui, 16), C_ACCENT_TINT, ui_px(ui, 1), C_ACCENT);
     r = rect_inset(r, ui_px(ui, 20), ui_px(ui, ui_small(ui) ? 10 : 16));
     struct rect bar = rect_cut_bottom(&r, part_button(ui));
     const int line = ui_line(ui, T_SMALL);
-    rect_cut_bottom(&r, ui_px(ui, 4));
-    const bool room = r.h >= ui_line(ui, T_LABEL) + line;
+    rect_cut_bottom(&r, ui_px(ui, 8)); /* the focus ring */
+    const bool room = note && r.h >= ui_line(ui, T_LABEL) + line;
     struct rect sub = rect_cut_bottom(&r, room ? line : 0);
     const int most = ui_px(ui, 72), lamp = r.h < most ? r.h : most;
     struct rect top = r;
@@ -120,7 +123,6 @@ static void booster(struct ui *ui, struct rect r, const struct home_view *v)
     ui_bar_start(ui, &bar,
                  &(struct ui_button){.id = "booster",
                                      .text = v->booster_runs ? S(ui, home_continue) : S(ui, home_begin),
-                                     .name = ui_fmt(ui, S(ui, home_booster_name), title, NULL),
                                      .icon = "play",
                                      .style = UI_BTN_PRIMARY,
                                      .action = CMD(BOOSTER)});

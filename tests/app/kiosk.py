@@ -73,7 +73,7 @@ class Tree:
                            ("delete", "delete.yes"), ("attract", "lang.ur"), ("pad", "digit.1"), ("classes", "classes.done"),
                            ("teacher", "clock.title"), ("pin", "pin.0"), ("age", "age.1"), ("error", "code"),
                            ("page", "page.title"), ("feedback", "feedback.title"), ("tabs", "decide"), ("end", "again"),
-                           ("me", "signout")):
+                           ("me", "signout"), ("booster", "booster.done")):
             if mark in self.ids:
                 return kind
         if "hide" in self.ids:

@@ -57,6 +57,9 @@ void scene_draw(struct stage *s, struct scene *c)
     case SCENE_END:
         screen_end(s->ui, &c->end);
         break;
+    case SCENE_BOOSTER_END:
+        screen_booster_end(s->ui, &c->booster_end);
+        break;
     }
     ui_end(s->ui);
 }
@@ -274,8 +277,18 @@ static void ends(struct walk *w, const struct course_module *m, unsigned n)
                                    .module_title = m->title, .module_done = n + 1, .module_of = 5,
                                    .false_caught = results[i][0], .false_total = results[i][1],
                                    .true_accepted = results[i][2], .true_total = results[i][3],
-                                   .picture = "av_aam_1F96D", .guest = i == 1, .last_lesson = i == 2};
+                                   .picture = "av_aam_1F96D", .guest = i == 1, .last_lesson = i == 2,
+                                   .badge = i == 3 ? m->lessons[n].title : 0};
         snprintf(c->name, sizeof c->name, "%s.end.%u", m->lessons[n].id, i);
+        w->visit(w->ctx, w->stage, c);
+    }
+    c->kind = SCENE_BOOSTER_END;
+    for (unsigned right = 0; right <= 3; right++) {
+        c->booster_end = (struct booster_end_view){.course = w->stage->course, .names = &m->lessons[n], .right = right,
+                                                   .answered = 3, .picture = "av_aam_1F96D",
+                                                   .badge = right == 3 ? m->lessons[n].title : 0, .more = right % 2,
+                                                   .lesson = right < 2};
+        snprintf(c->name, sizeof c->name, "%s.booster.%u", m->lessons[n].id, right);
         w->visit(w->ctx, w->stage, c);
     }
 }

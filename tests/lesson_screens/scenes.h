@@ -23,11 +23,12 @@ void stage_set(struct stage *s, const char *lang, int w, int h, bool large, bool
 
 struct scene {
     char name[128]; /* "2.1.street.rain.tabs.source" */
-    enum { SCENE_PAGE, SCENE_ACTIVITY, SCENE_END } kind;
+    enum { SCENE_PAGE, SCENE_ACTIVITY, SCENE_END, SCENE_BOOSTER_END } kind;
     struct page_view page;
     struct activity_view activity;
     struct activity_state state;
     struct end_view end;
+    struct booster_end_view booster_end;
 };
 void scene_draw(struct stage *s, struct scene *c); /* a whole frame */
 typedef void scene_visit(void *ctx, struct stage *s, struct scene *c);

@@ -301,6 +301,14 @@ static void check_buttons(struct run *r, struct stage *s, const struct scene *c)
             has(r, s, c, "next", CMD_NEXT_LESSON);
         key(r, s, c, "Return", c->end.last_lesson ? CMD_HOME : CMD_NEXT_LESSON, 0);
         return;
+    case SCENE_BOOSTER_END:
+        has(r, s, c, "home", CMD_HOME);
+        if (c->booster_end.more)
+            has(r, s, c, "booster", CMD_BOOSTER);
+        if (c->booster_end.lesson)
+            has(r, s, c, "next", CMD_RESUME);
+        key(r, s, c, "Return", c->booster_end.more ? CMD_BOOSTER : c->booster_end.lesson ? CMD_RESUME : CMD_HOME, 0);
+        return;
     }
 }
 

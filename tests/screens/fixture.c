@@ -233,6 +233,16 @@ static void home_page_2(struct ui *ui)
     home_with(
         ui, &(struct home_view){.next = &lessons[1], .next_lesson = 1, .next_of = 5, .page = 1}, 1);
 }
+static void home_booster(struct ui *ui)
+{
+    home_with(ui, &(struct home_view){.next = &lessons[2], .next_lesson = 2, .next_of = 6, .booster = lessons[1].title}, 2);
+}
+static void home_booster_runs(struct ui *ui)
+{
+    home_with(ui,
+              &(struct home_view){.next = NULL, .booster = lessons[0].title, .booster_runs = true},
+              5);
+}
 static void module_open(struct ui *ui)
 {
     static const enum lesson_state states[] = {LESSON_DONE, LESSON_RUNNING, LESSON_TODO,
@@ -253,6 +263,20 @@ static void me(struct ui *ui)
                                     .large = ui_env(ui)->large,
                                     .contrast = ui_env(ui)->high_contrast,
                                     .lamps = 3});
+}
+static void me_badges(struct ui *ui)
+{
+    course_sid titles[5];
+    for (unsigned i = 0; i < 5; i++)
+        titles[i] = lessons[i].title;
+    screen_me(ui, &(struct me_view){.picture = "av_mor_1F99A", .class_code = "7a", .large = ui_env(ui)->large, .lamps = 5,
+                                    .course = &course, .badges = titles, .badge_count = 5});
+}
+static void me_badges_two(struct ui *ui)
+{
+    const course_sid titles[2] = {lessons[1].title, lessons[3].title};
+    screen_me(ui, &(struct me_view){.picture = "av_mor_1F99A", .class_code = "7a", .large = ui_env(ui)->large, .lamps = 5,
+                                    .course = &course, .badges = titles, .badge_count = 2});
 }
 static void me_guest(struct ui *ui)
 {
@@ -402,11 +426,15 @@ const struct fixture_screen fixture_screens[] = {
     SCREEN(home_guest),
     SCREEN(home_done),
     SCREEN(home_page_2),
+    SCREEN(home_booster),
+    SCREEN(home_booster_runs),
     SCREEN(module_open),
     SCREEN(module_empty),
     SCREEN(me),
     SCREEN(me_guest),
     SCREEN(me_delete),
+    SCREEN(me_badges),
+    SCREEN(me_badges_two),
     SCREEN(teacher_full),
     SCREEN(teacher_few),
     SCREEN(teacher_empty),
