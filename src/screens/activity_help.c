@@ -95,18 +95,21 @@ void lesson_help(struct ui *ui, struct rect *r, const struct activity_view *v, c
 void lesson_head(struct ui *ui, struct rect *main, const struct activity_view *v)
 {
     const char *text = lesson_say(ui, v, v->item->text), *prompt = lesson_say(ui, v, v->activity->prompt);
-    int gap = ui_px(ui, 24), under = ui_px(ui, ui_small(ui) ? 8 : 12);
+    int gap = ui_px(ui, 24), under = ui_px(ui, ui_env(ui)->large ? 16 : ui_small(ui) ? 8 : 12);
     int asked = prompt ? ui_text_width(ui, T_LABEL, 0, prompt) + ui_px(ui, 4) : 0;
     int beside = asked && ui_text_width(ui, T_HEAD, UI_BOLD, text ? text : "") + gap + asked <= main->w ? asked + gap : 0;
     int least = ui_line(ui, T_HEAD), most = main->h / 4;
-    int h = text ? lesson_height(ui, main->w - beside, most > least ? most : least, T_TITLE, UI_BOLD, text) : 0;
+    int h = text && !beside ? lesson_height(ui, main->w, most > least ? most : least, T_TITLE, UI_BOLD, text) : 0;
     struct rect row = rect_cut_top(main, h > least ? h : least);
     if (beside) {
         struct rect end = ui_cut_end(ui, &row, asked);
         lesson_line(ui, end, T_LABEL, C_INK2, UI_MIDDLE | UI_END, "question", prompt);
         ui_cut_end(ui, &row, gap);
     }
-    lesson_text(ui, row, T_TITLE, C_INK, UI_BOLD | UI_HEADING | UI_MIDDLE, "item.text", text);
+    if (beside) /* on one line with the prompt */
+        lesson_line(ui, row, T_TITLE, C_INK, UI_BOLD | UI_HEADING | UI_MIDDLE, "item.text", text);
+    else
+        lesson_text(ui, row, T_TITLE, C_INK, UI_BOLD | UI_HEADING | UI_MIDDLE, "item.text", text);
     if (prompt && !beside)
         rect_cut_top(main, ui_px(ui, ui_env(ui)->large ? 12 : 4));
     if (prompt && !beside)
