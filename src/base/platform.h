@@ -44,6 +44,21 @@ void platform_file_close(struct platform_file *f);                            /*
 enum status platform_file_size(struct platform_file *f, uint64_t *out);
 enum status platform_file_read(struct platform_file *f, uint64_t offset, void *out, size_t n); /* CORRUPT: it ends before */
 
+/* A file that is written from its beginning, readable by its owner only. The close brings it to the medium and asks the system to
+ * forget its copy, so that who reads it back reads the medium. */
+struct platform_out;
+enum status platform_out_create(const char *path, struct platform_out **out); /* replaces; caller owns *out */
+enum status platform_out_write(struct platform_out *f, const void *bytes, size_t n);
+enum status platform_out_close(struct platform_out *f); /* frees it, whatever it returns; NULL is fine */
+enum status platform_remove(const char *path);          /* NOTFOUND */
+
+/* What tells this machine and this very file from a copy, a fact a line, for comparison and nothing else:
+ *   "volume TEXT"   the file's number on its volume and the time it was made; "volume -" where numbers do not last (FAT, network)
+ *   "machine TEXT"  the system's own number (/etc/machine-id, MachineGuid); left out where there is none
+ *   "part TEXT"     a part that has a number of its own, one a line, sorted: built-in network cards, on Windows the volume's serial
+ * A disk cloned block by block keeps the first two; only parts tell it. */
+enum status platform_facts(const char *path, char *out, size_t cap);
+
 /* A file's bytes, mapped read-only. */
 struct platform_map {
     const void *data;

@@ -215,6 +215,58 @@ enum status platform_file_read(struct platform_file *f, uint64_t offset, void *o
     return STATUS_OK;
 }
 
+struct platform_out {
+    int fd;
+};
+
+enum status platform_out_create(const char *path, struct platform_out **out)
+{
+    *out = NULL;
+    struct platform_out *f = malloc(sizeof *f);
+    if (!f)
+        return STATUS_NOMEM;
+    f->fd = open(path, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
+    if (f->fd < 0) {
+        enum status s = from_errno(errno);
+        free(f);
+        return s;
+    }
+    *out = f;
+    return STATUS_OK;
+}
+
+enum status platform_out_write(struct platform_out *f, const void *bytes, size_t n)
+{
+    const uint8_t *at = bytes;
+    while (n) {
+        ssize_t done = write(f->fd, at, n);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0)
+            return done == 0 ? STATUS_FULL : from_errno(errno);
+        at += done;
+        n -= (size_t)done;
+    }
+    return STATUS_OK;
+}
+
+enum status platform_out_close(struct platform_out *f)
+{
+    if (!f)
+        return STATUS_OK;
+    enum status s = fsync(f->fd) == 0 ? STATUS_OK : from_errno(errno);
+    (void)posix_fadvise(f->fd, 0, 0, POSIX_FADV_DONTNEED);
+    if (close(f->fd) != 0 && s == STATUS_OK)
+        s = from_errno(errno);
+    free(f);
+    return s;
+}
+
+enum status platform_remove(const char *path)
+{
+    return unlink(path) == 0 ? STATUS_OK : from_errno(errno);
+}
+
 struct platform_lock {
     int fd;
 };

@@ -262,6 +262,105 @@ enum status platform_file_read(struct platform_file *f, uint64_t offset, void *o
     return STATUS_OK;
 }
 
+struct platform_out {
+    HANDLE file;
+};
+
+enum status platform_out_create(const char *path, struct platform_out **out)
+{
+    wchar_t p[PATH_WIDE];
+    *out = NULL;
+    if (!widen(path, p))
+        return STATUS_INVALID;
+    struct platform_out *f = malloc(sizeof *f);
+    if (!f)
+        return STATUS_NOMEM;
+    /* a user's folder is closed to others already; a stick has no owners */
+    f->file = CreateFileW(p, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
+    if (f->file == INVALID_HANDLE_VALUE) {
+        enum status s = from_error(GetLastError());
+        free(f);
+        return s;
+    }
+    *out = f;
+    return STATUS_OK;
+}
+
+enum status platform_out_write(struct platform_out *f, const void *bytes, size_t n)
+{
+    const uint8_t *at = bytes;
+    while (n) {
+        DWORD part = n > 1 << 20 ? 1 << 20 : (DWORD)n, done = 0;
+        if (!WriteFile(f->file, at, part, &done, NULL))
+            return from_error(GetLastError());
+        if (!done)
+            return STATUS_FULL;
+        at += done;
+        n -= done;
+    }
+    return STATUS_OK;
+}
+
+enum status platform_out_close(struct platform_out *f)
+{
+    if (!f)
+        return STATUS_OK;
+    enum status s = FlushFileBuffers(f->file) ? STATUS_OK : from_error(GetLastError());
+    if (!CloseHandle(f->file) && s == STATUS_OK)
+        s = from_error(GetLastError());
+    free(f);
+    return s;
+}
+
+enum status platform_remove(const char *path)
+{
+    wchar_t p[PATH_WIDE];
+    if (!widen(path, p))
+        return STATUS_INVALID;
+    return DeleteFileW(p) ? STATUS_OK : from_error(GetLastError());
+}
+
+static size_t put_file_facts(HANDLE f, char *out, size_t cap)
+{
+    BY_HANDLE_FILE_INFORMATION i;
+    wchar_t kind[32];
+    if (!GetFileInformationByHandle(f, &i))
+        return 0;
+    /* FAT has no numbers that last */
+    bool lasts = GetVolumeInformationByHandleW(f, NULL, 0, NULL, NULL, NULL, kind, 32) && wcscmp(kind, L"NTFS") == 0;
+    int n = lasts ? snprintf(out, cap, "volume %lu.%lu %lu.%lu\n", i.nFileIndexHigh, i.nFileIndexLow,
+                             i.ftCreationTime.dwHighDateTime, i.ftCreationTime.dwLowDateTime)
+                  : snprintf(out, cap, "volume -\n");
+    if (n > 0 && (size_t)n < cap) {
+        int more = snprintf(out + n, cap - (size_t)n, "part %08lx\n", i.dwVolumeSerialNumber);
+        n = more > 0 ? n + more : n;
+    }
+    return n > 0 ? (size_t)n : 0;
+}
+
+enum status platform_facts(const char *path, char *out, size_t cap)
+{
+    wchar_t p[PATH_WIDE];
+    char id[64] = "";
+    DWORD size = sizeof id;
+    if (!widen(path, p))
+        return STATUS_INVALID;
+    HANDLE f = CreateFileW(p, 0, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_EXISTING, 0, NULL);
+    if (f == INVALID_HANDLE_VALUE)
+        return from_error(GetLastError());
+    size_t n = put_file_facts(f, out, cap);
+    CloseHandle(f);
+    if (!n || n >= cap)
+        return n ? STATUS_LIMIT : STATUS_IO;
+    if (RegGetValueA(HKEY_LOCAL_MACHINE, "SOFTWARE\\Microsoft\\Cryptography", "MachineGuid",
+                     RRF_RT_REG_SZ | 0x00010000 /* RRF_SUBKEY_WOW6464KEY, not in every SDK */, NULL, id, &size) == ERROR_SUCCESS) {
+        int more = snprintf(out + n, cap - n, "machine %s\n", id);
+        if (more < 0 || (size_t)more >= cap - n)
+            return STATUS_LIMIT;
+    }
+    return STATUS_OK;
+}
+
 struct platform_lock {
     HANDLE file;
 };
