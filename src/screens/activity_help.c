@@ -95,7 +95,7 @@ void lesson_help(struct ui *ui, struct rect *r, const struct activity_view *v, c
 void lesson_head(struct ui *ui, struct rect *main, const struct activity_view *v)
 {
     const char *text = lesson_say(ui, v, v->item->text), *prompt = lesson_say(ui, v, v->activity->prompt);
-    int gap = ui_px(ui, 24), under = ui_px(ui, ui_env(ui)->large ? 16 : ui_small(ui) ? 8 : 12);
+    int gap = ui_px(ui, 24), under = ui_px(ui, ui_small(ui) ? 8 : ui_env(ui)->large ? 16 : 12);
     int asked = prompt ? ui_text_width(ui, T_LABEL, 0, prompt) + ui_px(ui, 4) : 0;
     int beside = asked && ui_text_width(ui, T_HEAD, UI_BOLD, text ? text : "") + gap + asked <= main->w ? asked + gap : 0;
     int least = ui_line(ui, T_HEAD), most = main->h / 4;

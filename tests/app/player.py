@@ -193,7 +193,9 @@ class Player:
         if not step.kind:
             fail(kind, "where the page", step.path, "should be")
         path = self.item.path
-        if kind == "tabs":
+        if kind == "tabs" and step.kind == "reveal":
+            self.shows("item.text", path + ".text")
+        elif kind == "tabs":
             claim = path + ".claim"
             self.shows("item.claim", claim if self.course.has(claim) else path + ".text")
         elif "item.text" in self.k.tree and self.course.has(path + ".text"):
