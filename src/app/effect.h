@@ -32,6 +32,7 @@ enum effect_kind {
     EFFECT_APPEND,        /* drafts */
     EFFECT_ERASE,         /* learner */
     EFFECT_SET,           /* key, value */
+    EFFECT_PRINT,         /* the page in drafts[0], files named after key: state of the reply is where it lies */
     EFFECT_TIDY,          /* an idle moment: the store's log is folded in */
     EFFECT_WARM           /* the learners' state is made ready while somebody signs in */
 };
@@ -91,6 +92,7 @@ struct reply {
     unsigned progress_count;
     bool has_learning;
     struct learning_view learning; /* owned; with every progress of a learner who is signed in */
+    bool on_drive;            /* PRINT */
     struct buf state;         /* owned */
     bool has_returned;        /* a write failed: here is what should have been written, to be sent again */
     struct effect returned;   /* owned */
@@ -98,7 +100,8 @@ struct reply {
 void reply_finish(struct reply *r);
 
 struct effects_config {
-    const char *data_dir, *pack_path, *interface_path;
+    const char *data_dir, *pack_path, *interface_path, *fonts_dir;
+    const char *drive_dir; /* where prints go; NULL: what is plugged in, as the platform tells */
     void (*random)(void *ctx, void *out, size_t n); /* NULL: libsodium's */
     void *random_ctx;
     const char *vfs; /* tests */
@@ -108,6 +111,7 @@ enum status effects_create(const struct effects_config *c, struct effects **out)
 void effects_destroy(struct effects *fx);                                          /* closes the store; NULL is fine */
 void learning_view_finish(struct learning_view *v);
 void effects_open(const struct effects_config *c, struct store **store, struct reply *out); /* open.c, for effects_run */
+void effects_print(const struct effects_config *c, const struct effect *e, struct reply *out); /* print.c, for effects_run */
 void effects_run(struct effects *fx, struct effect *e, struct reply *out); /* consumes e; caller finishes out */
 
 #endif

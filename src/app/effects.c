@@ -19,8 +19,11 @@ struct effects {
 
 void effect_finish(struct effect *e)
 {
-    for (unsigned i = 0; i < e->draft_count; i++)
+    for (unsigned i = 0; i < e->draft_count; i++) {
+        if (e->kind == EFFECT_PRINT && e->drafts[i].payload.data) /* a name may stand in it */
+            sodium_memzero(e->drafts[i].payload.data, e->drafts[i].payload.len);
         buf_finish(&e->drafts[i].payload);
+    }
     e->draft_count = 0;
     sodium_memzero(e->pin, sizeof e->pin);
 }
@@ -259,7 +262,7 @@ static void sign_in(struct effects *fx, struct effect *e, struct reply *out)
 static bool writes(enum effect_kind k)
 {
     return k != EFFECT_OPEN && k != EFFECT_LEARNERS && k != EFFECT_PROGRESS && k != EFFECT_RESUME && k != EFFECT_TIDY &&
-           k != EFFECT_WARM;
+           k != EFFECT_WARM && k != EFFECT_PRINT;
 }
 
 static void with_store(struct effects *fx, struct effect *e, struct reply *out)
@@ -306,6 +309,9 @@ static void with_store(struct effects *fx, struct effect *e, struct reply *out)
         break;
     case EFFECT_SET:
         out->status = store_set(fx->store, e->key, e->value);
+        break;
+    case EFFECT_PRINT:
+        effects_print(&fx->config, e, out);
         break;
     case EFFECT_TIDY:
         (void)learning_keep(fx->learning, fx->store); /* if not kept, it is folded again at the next start */

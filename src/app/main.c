@@ -14,7 +14,7 @@ static const char usage[] =
     "chiragh export --data DIR        the answers as xAPI 1.0.3 statements, one JSON a line\n"
     "chiragh report --data DIR [--wait 7b,8a]   what the measuring forms say, as CSV (src/report/report.h)\n"
     "chiragh allocate --data DIR --seed N       which classes wait: drawn from the seed, as CSV\n"
-    "Both: [--pack FILE] [--interface FILE] [--fonts DIR]\n";
+    "Both: [--pack FILE] [--interface FILE] [--fonts DIR] [--drive DIR: where pages to print go, in place of a plugged-in drive]\n";
 
 /* Beside the program, or where a package puts it. */
 static const char *find(const char *program_dir, const char *name, char *out, size_t cap)
@@ -33,7 +33,7 @@ static const char *find(const char *program_dir, const char *name, char *out, si
 }
 
 enum { OPT_HEADLESS = 256, OPT_WINDOWED, OPT_TRACE, OPT_DATA, OPT_PACK, OPT_INTERFACE, OPT_FONTS, OPT_SCRIPT, OPT_SHOTS,
-       OPT_LANG, OPT_SIZE, OPT_SEED, OPT_HELP, OPT_WAIT };
+       OPT_LANG, OPT_SIZE, OPT_SEED, OPT_HELP, OPT_WAIT, OPT_DRIVE };
 
 static bool parse(int argc, char **argv, struct options *o)
 {
@@ -41,7 +41,7 @@ static bool parse(int argc, char **argv, struct options *o)
         {"headless", 0, 0, OPT_HEADLESS}, {"windowed", 0, 0, OPT_WINDOWED}, {"trace", 0, 0, OPT_TRACE},
         {"data", 1, 0, OPT_DATA}, {"pack", 1, 0, OPT_PACK}, {"interface", 1, 0, OPT_INTERFACE},
         {"fonts", 1, 0, OPT_FONTS}, {"script", 1, 0, OPT_SCRIPT}, {"shots", 1, 0, OPT_SHOTS},
-        {"lang", 1, 0, OPT_LANG}, {"size", 1, 0, OPT_SIZE}, {"seed", 1, 0, OPT_SEED}, {"help", 0, 0, OPT_HELP}, {"wait", 1, 0, OPT_WAIT}, {0, 0, 0, 0}};
+        {"lang", 1, 0, OPT_LANG}, {"size", 1, 0, OPT_SIZE}, {"seed", 1, 0, OPT_SEED}, {"help", 0, 0, OPT_HELP}, {"wait", 1, 0, OPT_WAIT}, {"drive", 1, 0, OPT_DRIVE}, {0, 0, 0, 0}};
     for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
         switch (c) {
         case OPT_HEADLESS:
@@ -77,6 +77,9 @@ static bool parse(int argc, char **argv, struct options *o)
         case OPT_HELP:
             fputs(usage, stdout);
             exit(0);
+        case OPT_DRIVE:
+            o->drive_dir = optarg;
+            break;
         case OPT_WAIT:
             o->wait = optarg;
             break;

@@ -6,6 +6,7 @@
 
 #include "app/effect.h"
 #include "app/keyboards.h"
+#include "app/paper.h"
 #include "learn/booster.h"
 #include "learn/form.h"
 #include "learn/lesson_play.h"
@@ -15,7 +16,7 @@
 enum screen {
     SCREEN_ATTRACT, SCREEN_PAD, SCREEN_CLASSES, SCREEN_TEACHER, SCREEN_CLASS, SCREEN_PICTURE, SCREEN_AGE,
     SCREEN_PIN, SCREEN_HOME, SCREEN_MODULE, SCREEN_ME, SCREEN_LESSON, SCREEN_END, SCREEN_ERROR,
-    SCREEN_NAME, SCREEN_FIND, SCREEN_BOOSTER_END, SCREEN_WORK
+    SCREEN_NAME, SCREEN_FIND, SCREEN_BOOSTER_END, SCREEN_WORK, SCREEN_PAPER
 };
 enum above { ABOVE_NONE, ABOVE_HELP, ABOVE_ABOUT, ABOVE_HIDDEN, ABOVE_LEAVE, ABOVE_IDLE };
 
@@ -24,7 +25,7 @@ enum { EFFECTS_MAX = 8, LEARNERS_PAGE = 30, IDLE_WARN_MS = 120000, IDLE_GRACE_MS
        NAME_GRAPHEMES = 20, FIND_FROM = 13 /* as many are searched; fewer are seen */ };
 
 /* The one text field there can be, and its keyboard. */
-enum edit_use { EDIT_NONE, EDIT_NAME, EDIT_FIND_CLASS, EDIT_FIND_LEARNER };
+enum edit_use { EDIT_NONE, EDIT_NAME, EDIT_FIND_CLASS, EDIT_FIND_LEARNER, EDIT_PERSON };
 struct edit {
     enum edit_use use;
     struct text_field field;
@@ -130,6 +131,8 @@ struct model {
     struct booster booster;
     bool badges_before[SKILLS_MAX]; /* mastered when the lesson or booster was opened */
 
+    struct paper paper; /* SCREEN_PAPER */
+
     /* what went wrong */
     enum error_kind error;
     char error_code[24];
@@ -223,6 +226,12 @@ const struct course_lesson *form_due(const struct model *m, unsigned *round);
 void form_open(struct model *m);
 void lesson_ask(struct model *m, const struct course_lesson *l); /* for its resume state, then it is shown */
 bool work_can(const struct model *m, unsigned round); /* the pack has its form */
+void update_paper(struct model *m, struct ui_action a);
+void paper_open(struct model *m, int a); /* CMD_PAPER's a */
+void paper_named(struct model *m);       /* what the field says */
+void paper_wipe(struct model *m);
+void paper_reply(struct model *m, struct reply *r);
+void view_paper(const struct model *m, struct ui *ui);
 void update_work(struct model *m, struct ui_action a); /* a class's rounds and goal */
 void view_work(const struct model *m, struct ui *ui);
 void lesson_where(const struct model *m, const struct lesson_play *p, struct event_where *out);

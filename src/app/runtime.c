@@ -89,7 +89,8 @@ static void seeded(void *ctx, void *out, size_t n)
 struct effects_config runtime_effects_config(const struct runtime *r)
 {
     struct effects_config c = {.data_dir = r->opt.data_dir, .pack_path = r->opt.pack_path,
-                               .interface_path = r->opt.interface_path};
+                               .interface_path = r->opt.interface_path, .fonts_dir = r->opt.fonts_dir,
+                               .drive_dir = r->opt.drive_dir};
     if (r->seed) {
         c.random = seeded;
         c.random_ctx = (void *)(uintptr_t)r;

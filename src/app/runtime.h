@@ -13,7 +13,7 @@
 
 struct options {
     bool headless, windowed, trace;
-    const char *data_dir, *pack_path, *interface_path, *fonts_dir, *script, *shots, *lang, *wait;
+    const char *data_dir, *pack_path, *interface_path, *fonts_dir, *script, *shots, *lang, *wait, *drive_dir;
     int w, h; /* 0: the desktop's */
     uint64_t seed;
 };

@@ -119,6 +119,9 @@ static void replied(struct model *m, struct reply *r)
     case EFFECT_APPEND:
         lesson_reply(m, r);
         break;
+    case EFFECT_PRINT:
+        paper_reply(m, r);
+        break;
     case EFFECT_SET:
         (void)model_stored(m, r);
         break;
@@ -266,6 +269,10 @@ static void act(struct model *m, struct ui_action a)
     m->play_sound = m->sound ? PLAY_CLICK : PLAY_NOTHING;
     if (everywhere(m, a) || update_edit(m, a))
         return;
+    if (a.code == CMD_PAPER && (m->screen == SCREEN_END || m->screen == SCREEN_ME || m->screen == SCREEN_LESSON)) {
+        paper_open(m, a.a);
+        return;
+    }
     switch (m->screen) {
     case SCREEN_ATTRACT:
     case SCREEN_CLASS:
@@ -293,6 +300,9 @@ static void act(struct model *m, struct ui_action a)
         break;
     case SCREEN_WORK:
         update_work(m, a);
+        break;
+    case SCREEN_PAPER:
+        update_paper(m, a);
         break;
     case SCREEN_NAME:
     case SCREEN_FIND:

@@ -11,7 +11,7 @@ void edit_begin(struct model *m, enum edit_use use, const char *text)
     *e = (struct edit){.use = use, .keys = true, .held = -1, .renamed = -1};
     e->layout = keyboards_first(m->keyboards, m->lang);
     text_field_init(&e->field, text, NAME_GRAPHEMES);
-    model_show(m, use == EDIT_NAME ? SCREEN_NAME : SCREEN_FIND);
+    model_show(m, use == EDIT_NAME || use == EDIT_PERSON ? SCREEN_NAME : SCREEN_FIND);
 }
 
 bool edit_open(const struct model *m)
@@ -154,7 +154,9 @@ static void leave(struct model *m)
     enum edit_use use = m->edit.use;
     m->edit.use = EDIT_NONE;
     m->page = 0;
-    model_show(m, use == EDIT_NAME ? SCREEN_CLASSES : use == EDIT_FIND_CLASS ? SCREEN_CLASS : SCREEN_TEACHER);
+    if (use == EDIT_PERSON)
+        memset(&m->edit, 0, sizeof m->edit); /* a name that was not wanted after all */
+    model_show(m, use == EDIT_NAME ? SCREEN_CLASSES : use == EDIT_PERSON ? SCREEN_PAPER : use == EDIT_FIND_CLASS ? SCREEN_CLASS : SCREEN_TEACHER);
 }
 
 /* What was found is pressed: the same as on the screen that the search began from. */
@@ -196,6 +198,8 @@ bool update_edit(struct model *m, struct ui_action a)
         leave(m);
     else if (a.code == CMD_KEY_DONE && m->edit.use == EDIT_NAME)
         classes_named(m);
+    else if (a.code == CMD_KEY_DONE && m->edit.use == EDIT_PERSON)
+        paper_named(m);
     else if (a.code == CMD_KEY_DONE)
         m->edit.keys = false;
     else if (a.code == CMD_CLASS_REMOVE && m->edit.use == EDIT_NAME)

@@ -195,6 +195,7 @@ static void back(struct model *m)
     case SCREEN_NAME:
     case SCREEN_FIND:
     case SCREEN_WORK:
+    case SCREEN_PAPER:
         break;
     }
 }

@@ -58,6 +58,7 @@ void sign_out(struct model *m)
     m->sign_up = false;
     m->learners_ticket = 0;
     memset(&m->pin, 0, sizeof m->pin);
+    paper_wipe(m);
     m->pad.typed[0] = m->pad.first[0] = 0;
     free(m->progress);
     m->progress = NULL;

@@ -186,6 +186,8 @@ static void view_me(const struct model *m, struct ui *ui)
         if (m->learning.mastered[i])
             badges[v.badge_count++] = course_skill_lesson(m->course, skills[i])->title;
     v.badges = badges;
+    unsigned module;
+    v.certificate = paper_any(m, &module);
     screen_me(ui, &v);
 }
 
@@ -253,7 +255,8 @@ static void view_end(const struct model *m, struct ui *ui)
                          .module_of = mod->planned > mod->lesson_count ? mod->planned : mod->lesson_count,
                          .false_caught = t.false_caught, .false_total = t.false_total, .true_accepted = t.true_accepted,
                          .true_total = t.true_total, .picture = learner_picture(m), .guest = m->guest,
-                         .badge = badge(m), .last_lesson = m->lesson_index + 1 >= mod->lesson_count};
+                         .badge = badge(m), .last_lesson = m->lesson_index + 1 >= mod->lesson_count,
+                         .certificate = paper_module_done(m, m->module_index) ? (int)m->module_index : -1};
     screen_end(ui, &v);
 }
 
@@ -309,6 +312,9 @@ static void view_screen(const struct model *m, struct ui *ui)
         break;
     case SCREEN_WORK:
         view_work(m, ui);
+        break;
+    case SCREEN_PAPER:
+        view_paper(m, ui);
         break;
     case SCREEN_NAME:
     case SCREEN_FIND:

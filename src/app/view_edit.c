@@ -27,7 +27,8 @@ static void view_name(const struct model *m, struct ui *ui)
 {
     struct name_view v = {.edit = view_of(m, ui), .rename = m->edit.renamed >= 0, .same = m->edit.same,
                           .letters = text_field_graphemes(&m->edit.field), .most = NAME_GRAPHEMES};
-    v.edit.keys.done_off = blank(m->edit.field.text);
+    v.person = m->edit.use == EDIT_PERSON;
+    v.edit.keys.done_off = !v.person && blank(m->edit.field.text);
     v.edit.keys.room_above = true;
     screen_name(ui, &v);
 }

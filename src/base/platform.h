@@ -25,6 +25,12 @@ enum status platform_sync_file(const char *path);           /* fsync of a file's
 enum status platform_sync_dir(const char *path);            /* fsync of a folder's entries; OK where there is none */
 enum status platform_rename(const char *from, const char *to); /* replaces `to` atomically */
 
+/* A medium that was plugged in and can be written to; false: there is none. */
+bool platform_drive(char *out, size_t cap);
+/* Runs a program (argv[0] is its path, NULL ends the list) with input as its standard input, and waits for its end.
+ * *code is its exit code. NOTFOUND: no such program; IO: it died. */
+enum status platform_run(const char *const *argv, const void *input, size_t len, int *code);
+
 /* What changes when somebody writes to a file or puts another in its place; 0 where a platform has no such thing. */
 struct platform_stamp {
     uint64_t size, number; /* number: the inode, the file index */

@@ -5,12 +5,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <mntent.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -330,4 +333,60 @@ void platform_unmap(struct platform_map *map)
     if (map->data)
         munmap((void *)(uintptr_t)map->data, map->size);
     *map = (struct platform_map){0};
+}
+
+static bool is_plugged(const char *dir)
+{
+    static const char *const places[] = {"/media/", "/run/media/", "/mnt/"};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (strncmp(dir, places[i], strlen(places[i])) == 0)
+            return true;
+    return false;
+}
+
+/* Where desktops and automounters put what was plugged in; the one mounted last is meant. */
+bool platform_drive(char *out, size_t cap)
+{
+    struct mntent m;
+    char text[4096];
+    bool found = false;
+    FILE *f = setmntent("/proc/self/mounts", "r");
+    while (f && getmntent_r(f, &m, text, sizeof text)) {
+        if (!is_plugged(m.mnt_dir) || strncmp(m.mnt_fsname, "/dev/", 5) != 0 || strlen(m.mnt_dir) >= cap ||
+            platform_dir_writable(m.mnt_dir) != STATUS_OK)
+            continue;
+        snprintf(out, cap, "%s", m.mnt_dir);
+        found = true;
+    }
+    if (f)
+        endmntent(f);
+    return found;
+}
+
+extern char **environ;
+
+/* The input is a file in memory, not a pipe: a program that ends early raises no SIGPIPE here. */
+enum status platform_run(const char *const *argv, const void *input, size_t len, int *code)
+{
+    pid_t child;
+    int state = 0, in = memfd_create("input", MFD_CLOEXEC);
+    posix_spawn_file_actions_t actions;
+    if (in < 0)
+        return from_errno(errno);
+    if (write(in, input, len) != (ssize_t)len || lseek(in, 0, SEEK_SET) != 0 || posix_spawn_file_actions_init(&actions) != 0) {
+        close(in);
+        return STATUS_IO;
+    }
+    int failed = posix_spawn_file_actions_adddup2(&actions, in, 0);
+    if (!failed)
+        failed = posix_spawn(&child, argv[0], &actions, NULL, (char *const *)(uintptr_t)argv, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    close(in);
+    if (failed)
+        return from_errno(failed);
+    while (waitpid(child, &state, 0) < 0)
+        if (errno != EINTR)
+            return STATUS_IO;
+    *code = WEXITSTATUS(state);
+    return WIFEXITED(state) ? STATUS_OK : STATUS_IO;
 }

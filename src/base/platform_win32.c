@@ -447,3 +447,63 @@ void platform_unmap(struct platform_map *map)
     }
     *map = (struct platform_map){0};
 }
+
+bool platform_drive(char *out, size_t cap)
+{
+    DWORD drives = GetLogicalDrives();
+    for (int i = 25; i > 1; i--) { /* not the floppy's A and B */
+        wchar_t root[] = {(wchar_t)(L'A' + i), L':', L'\\', 0};
+        if (!(drives & 1u << i) || GetDriveTypeW(root) != DRIVE_REMOVABLE || cap < 4)
+            continue;
+        snprintf(out, cap, "%c:/", 'A' + i);
+        if (platform_dir_writable(out) == STATUS_OK)
+            return true;
+    }
+    return false;
+}
+
+/* Our own arguments hold no quotes: each is put into a pair of them. */
+static bool command_line(const char *const *argv, wchar_t *out, size_t cap)
+{
+    size_t n = 0;
+    for (size_t i = 0; argv[i]; i++) {
+        wchar_t one[PATH_WIDE];
+        if (strchr(argv[i], '"') || !MultiByteToWideChar(CP_UTF8, MB_ERR_INVALID_CHARS, argv[i], -1, one, PATH_WIDE) ||
+            n + wcslen(one) + 4 > cap)
+            return false;
+        n += (size_t)swprintf(out + n, cap - n, i ? L" \"%ls\"" : L"\"%ls\"", one);
+    }
+    return true;
+}
+
+enum status platform_run(const char *const *argv, const void *input, size_t len, int *code)
+{
+    static wchar_t line[8 * PATH_WIDE]; /* the one worker thread calls this */
+    SECURITY_ATTRIBUTES inherit = {.nLength = sizeof inherit, .bInheritHandle = TRUE};
+    STARTUPINFOW start = {.cb = sizeof start, .dwFlags = STARTF_USESTDHANDLES};
+    PROCESS_INFORMATION process;
+    HANDLE in, out;
+    DWORD done = 0, ended = 1;
+    if (!command_line(argv, line, sizeof line / sizeof *line))
+        return STATUS_INVALID;
+    if (!CreatePipe(&in, &out, &inherit, 0))
+        return from_error(GetLastError());
+    SetHandleInformation(out, HANDLE_FLAG_INHERIT, 0);
+    start.hStdInput = in;
+    start.hStdOutput = GetStdHandle(STD_OUTPUT_HANDLE);
+    start.hStdError = GetStdHandle(STD_ERROR_HANDLE);
+    BOOL started = CreateProcessW(NULL, line, NULL, NULL, TRUE, CREATE_NO_WINDOW, NULL, NULL, &start, &process);
+    enum status s = started ? STATUS_OK : from_error(GetLastError());
+    CloseHandle(in);
+    if (started)
+        (void)WriteFile(out, input, (DWORD)len, &done, NULL);
+    CloseHandle(out);
+    if (!started)
+        return s;
+    WaitForSingleObject(process.hProcess, INFINITE);
+    GetExitCodeProcess(process.hProcess, &ended);
+    CloseHandle(process.hProcess);
+    CloseHandle(process.hThread);
+    *code = (int)ended;
+    return done == (DWORD)len ? STATUS_OK : STATUS_IO;
+}

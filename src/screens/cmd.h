@@ -78,6 +78,10 @@ enum role { ROLE_ANYONE, ROLE_LEARNER, ROLE_TEACHER };
     X(REVIEW, LEARNER)       /* end of lesson: see the answers again */                            \
     X(NEXT_LESSON, LEARNER)                                                                        \
     X(AGAIN, LEARNER)        /* play the lesson once more */                                       \
+    X(PAPER, LEARNER)        /* a = module: its certificate; PAPER_OF_ANY, PAPER_OF_CHARTER */     \
+    X(PAPER_SAVE, LEARNER)                                                                         \
+    X(PAPER_NAME, LEARNER)                                                                         \
+    X(PAPER_TURN, LEARNER)   /* a = -1 or 1: another finished module */                            \
     X(STAY, ANYONE)          /* idle warning: I am here */                                         \
     X(KEY_TYPE, ANYONE)      /* on-screen keyboard: a = key of the layout, b = variant, 0: itself */ \
     X(KEY_HOLD, ANYONE)      /* a = key: shows its variants */                                     \
@@ -105,6 +109,8 @@ enum cmd_code {
 #undef X
     CMD_COUNT
 };
+
+enum { PAPER_OF_ANY = -1, PAPER_OF_CHARTER = -2 };
 
 #define CMD(name) ((struct ui_action){CMD_##name, 0, 0})
 #define CMD1(name, a) ((struct ui_action){CMD_##name, (int32_t)(a), 0})

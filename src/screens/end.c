@@ -151,13 +151,18 @@ static void bottom(struct ui *ui, struct rect bar, const struct end_view *v)
                               .action = CMD(AGAIN)};
     struct ui_button next = {.id = "next", .text = S(ui, next_lesson), .icon = "arrow-right", .icon_at_end = true,
                              .style = UI_BTN_PRIMARY, .action = CMD(NEXT_LESSON)};
+    struct ui_button paper = {.id = "certificate", .text = S(ui, paper_certificate), .icon = "award",
+                              .style = UI_BTN_SECONDARY, .action = CMD1(PAPER, v->certificate)};
+    if (v->certificate >= 0)
+        ui_bar_start(ui, &bar, &paper);
     if (v->last_lesson) {
         ui_bar_start(ui, &bar, &again);
         ui_bar_end(ui, &bar, &home);
         return;
     }
     ui_bar_start(ui, &bar, &home);
-    ui_bar_start(ui, &bar, &again);
+    if (v->certificate < 0)
+        ui_bar_start(ui, &bar, &again);
     ui_bar_end(ui, &bar, &next);
 }
 

@@ -175,7 +175,11 @@ void screen_feedback(struct ui *ui, const struct activity_view *v)
                              .action = CMD(SHOW_ITEM)};
     struct ui_button next = {.id = "next", .text = next_text(ui, v), .icon = "arrow-right", .icon_at_end = true,
                              .style = UI_BTN_PRIMARY, .action = CMD(NEXT)};
+    struct ui_button print = {.id = "print", .text = S(ui, paper_print), .icon = "printer", .style = UI_BTN_SECONDARY,
+                              .action = CMD1(PAPER, PAPER_OF_CHARTER)};
     ui_bar_start(ui, &bar, &look);
+    if (lesson_is(v, "agreement"))
+        ui_bar_start(ui, &bar, &print);
     struct rect middle = bar;
     ui_cut_end(ui, &middle, ui_button_width(ui, &next) + ui_px(ui, 16));
     lesson_draft(ui, v->draft, &middle, false);

@@ -95,6 +95,13 @@ void screen_me(struct ui *ui, const struct me_view *v)
                                          .icon = "x",
                                          .style = UI_BTN_DANGER,
                                          .action = CMD(DELETE_ASK)});
+    if (v->certificate)
+        ui_bar_start(ui, &bar,
+                     &(struct ui_button){.id = "certificate",
+                                         .text = S(ui, paper_certificate),
+                                         .icon = "award",
+                                         .style = UI_BTN_SECONDARY,
+                                         .action = CMD1(PAPER, PAPER_OF_ANY)});
     struct ui_button out = {.id = "signout",
                             .text = S(ui, me_sign_out),
                             .icon = "power",

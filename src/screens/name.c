@@ -2,14 +2,14 @@
 /* The teacher gives a class its name. */
 #include "screens/screens.h"
 
-static void prompt(struct ui *ui, struct rect *page)
+static void prompt(struct ui *ui, struct rect *page, const struct name_view *v)
 {
     const int disc = ui_px(ui, 64);
     int h = ui_line(ui, T_BODY) > disc ? ui_line(ui, T_BODY) : disc;
     struct rect r = rect_cut_top(page, h);
     ui_picture(ui, rect_centre(ui_cut_start(ui, &r, disc), disc, disc), "baji_disc", UI_CONTAIN, 0, NULL, NULL);
     ui_cut_start(ui, &r, ui_px(ui, 16));
-    part_fit(ui, r, T_BODY, C_INK, 0, "prompt", S(ui, class_name_ask));
+    part_fit(ui, r, T_BODY, C_INK, 0, "prompt", v->person ? S(ui, paper_name_note) : S(ui, class_name_ask));
     rect_cut_top(page, part_gap(ui));
 }
 
@@ -28,7 +28,7 @@ static void note(struct ui *ui, struct rect r, const struct name_view *v)
 
 void screen_name(struct ui *ui, const struct name_view *v)
 {
-    const char *title = v->rename ? S(ui, class_rename_title) : S(ui, class_new);
+    const char *title = v->person ? S(ui, paper_name_ask) : v->rename ? S(ui, class_rename_title) : S(ui, class_new);
     struct rect page = part_bar(ui, &(struct view_bar){.title = title, .lead = BAR_BACK});
     struct rect whole = page;
     if (v->edit.keys.shown)
@@ -36,13 +36,13 @@ void screen_name(struct ui *ui, const struct name_view *v)
     page = rect_inset(page, part_pad(ui), part_pad(ui));
     const int field = part_field_height(ui), line = ui_line(ui, T_LABEL);
     if (page.h >= ui_px(ui, 64) + field + line + 2 * part_gap(ui) && !ui_small(ui))
-        prompt(ui, &page);
+        prompt(ui, &page, v);
     struct rect row = rect_cut_top(&page, field);
     if (v->rename)
         ui_bar_end(ui, &row,
                    &(struct ui_button){.id = "remove", .text = S(ui, class_remove), .style = UI_BTN_DANGER,
                                        .action = CMD(CLASS_REMOVE)});
-    part_field(ui, row, &v->edit, NULL, title, S(ui, class_name_hint));
+    part_field(ui, row, &v->edit, NULL, title, v->person ? S(ui, paper_name) : S(ui, class_name_hint));
     rect_cut_top(&page, part_gap(ui));
     note(ui, rect_cut_top(&page, line < page.h ? line : page.h), v);
     part_keyboard(ui, &whole, &v->edit);

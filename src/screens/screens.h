@@ -9,6 +9,7 @@
 #include "learn/event.h"
 #include "screens/cmd.h"
 #include "screens/keyboard.h"
+#include "screens/paper.h"
 #include "ui/ui.h"
 
 /* ---- interface texts: strings.def, one STRING(id, English, comment) a row ---- */
@@ -89,6 +90,7 @@ void part_keyboard(struct ui *ui, struct rect *page, const struct edit_view *v);
 struct name_view { /* a class's name */
     struct edit_view edit;
     bool rename, same;      /* same: another class has it */
+    bool person;            /* not a class: whose certificate it is */
     unsigned letters, most; /* graphemes */
 };
 void screen_name(struct ui *ui, const struct name_view *v);
@@ -245,6 +247,7 @@ struct me_view {
     const struct course *course;
     const course_sid *badges; /* titles of the lessons that name the skills mastered, in the course's order */
     unsigned badge_count;
+    bool certificate; /* some module is finished */
 };
 void screen_me(struct ui *ui, const struct me_view *v);
 
@@ -298,6 +301,7 @@ struct end_view {
     const char *picture;
     bool guest, last_lesson;
     course_sid badge; /* earned in this lesson: the title that names its skill; 0: none */
+    int certificate; /* the module, now that all of it is finished; -1: not yet */
 };
 void screen_end(struct ui *ui, const struct end_view *v);
 
@@ -310,6 +314,14 @@ struct booster_end_view { /* the day's booster is done: short, and no lamp is li
     bool more, lesson; /* another is due today; there is a lesson to go on with */
 };
 void screen_booster_end(struct ui *ui, const struct booster_end_view *v);
+
+struct paper_screen { /* a certificate or charter before it is saved */
+    struct paper_view paper;
+    bool named, saving, saved, on_drive, failed;
+    const char *where;  /* the file, once saved */
+    bool before, after; /* other finished modules */
+};
+void screen_paper(struct ui *ui, const struct paper_screen *v);
 
 struct thanks_view { /* after a measuring form: no score */
     const char *picture;

@@ -49,6 +49,23 @@ static double window_scale(int w, int h)
     return fmin(w / 1366.0, h / 768.0);
 }
 
+void ui_paper_begin(struct ui *ui, double scale)
+{
+    struct ui_env *env = &ui_page(ui)->env;
+    ui->beside = (__typeof__(ui->beside)){ui->scale, ui->small, env->large, env->high_contrast};
+    ui->scale = scale;
+    ui->small = env->large = env->high_contrast = false;
+}
+
+void ui_paper_end(struct ui *ui)
+{
+    struct ui_env *env = &ui_page(ui)->env;
+    ui->scale = ui->beside.scale;
+    ui->small = ui->beside.small;
+    env->large = ui->beside.large;
+    env->high_contrast = ui->beside.high_contrast;
+}
+
 void ui_begin(struct ui *ui, const struct ui_env *env)
 {
     struct ui_env old = ui_page(ui)->env;

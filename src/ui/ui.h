@@ -63,6 +63,11 @@ const char *ui_fmt(struct ui *ui, const char *pattern, ...);
 void ui_fmt_put(struct buf *out, bool rtl, const char *pattern, const char *const *arg, size_t n); /* the same, anywhere */
 const char *ui_int(struct ui *ui, long n); /* in the language's digits */
 
+/* Between the two the frame is a part of a paper page: scale in place of the window's, the plain look whatever the learner has
+ * chosen, dark on white. Not nested. */
+void ui_paper_begin(struct ui *ui, double scale);
+void ui_paper_end(struct ui *ui);
+
 /* ---- cutting ---- */
 struct rect rect_inset(struct rect r, int dx, int dy);
 struct rect rect_cut_top(struct rect *r, int h);

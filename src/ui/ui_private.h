@@ -41,6 +41,10 @@ struct ui {
     unsigned current;
     double scale;
     bool small;
+    struct { /* what ui_paper_end() gives back */
+        double scale;
+        bool small, large, high_contrast;
+    } beside;
     char focus[UI_ID_MAX], pressed[UI_ID_MAX],
         hot[UI_ID_MAX]; /* ids, so that they outlive a frame; "": none */
     bool ring;          /* the keyboard is in use */

@@ -69,10 +69,10 @@ class Tree:
 
     def kind(self):
         """The screen, told from what is on it."""
-        for kind, mark in (("write", "field"), ("help", "row.adult"), ("about", "funders"), ("idle", "stay"), ("reset", "reset.yes"),
+        for kind, mark in (("write", "field"), ("work", "goal.ask"), ("thanks", "thanks"), ("paper", "paper.save"), ("help", "row.adult"), ("about", "funders"), ("idle", "stay"), ("reset", "reset.yes"),
                            ("delete", "delete.yes"), ("attract", "lang.ur"), ("pad", "digit.1"), ("classes", "classes.done"),
                            ("teacher", "clock.title"), ("pin", "pin.0"), ("age", "age.1"), ("error", "code"),
-                           ("page", "page.title"), ("feedback", "feedback.title"), ("tabs", "decide"), ("end", "again"),
+                           ("page", "page.title"), ("feedback", "feedback.title"), ("tabs", "decide"), ("end", "lamp"),
                            ("me", "signout"), ("booster", "booster.done")):
             if mark in self.ids:
                 return kind

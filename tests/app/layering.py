@@ -17,6 +17,7 @@ MAY = {
     "ui": "base text",
     "screens": "base course learn report ui",
     "app": "base text pack course learn store sync report ui screens",
+    "print": "base text pack screens ui app",
     "author": "base text pack course learn ui screens",
     "hub": "base sync report",
 }
