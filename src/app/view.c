@@ -157,6 +157,7 @@ static void view_home(const struct model *m, struct ui *ui)
         v.resumes = p && p->running;
         v.form_of = v.form->steps[0].activity.item_count;
         v.form_done = v.resumes ? p->answered : 0;
+        v.booster = 0; /* before all else */
     }
     screen_home(ui, &v);
 }

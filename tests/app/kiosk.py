@@ -20,7 +20,7 @@ LATIN_ALLOWED = re.compile(
     r"EXAMPLE|https?://\S+|(?:[\w.+-]+@)?[\w-]+(?:\.[\w-]+)*\.(?:example|pdf|jpg|png)\S*|E-[A-Z]+-\d+|Ctrl\+\w+|Alt|USB|PDF"
     r"|GPL|CC BY-SA|OpenMoji|Lucide|Noto|Lateef|chiragh(?:\.pack)?|\b[0-9a-f]{16}\b")
 # A name that a teacher typed is in any language.
-GIVEN = re.compile(r"(field|class|sub|class\..*|rename\..*)$")
+GIVEN = re.compile(r"(field|paper\.where|paper\.name|class|sub|class\..*|rename\..*)$")
 LANGS = ("ur", "en")
 ANSWERS = ("choice.", "pick.", "spot.", "card.", "place.", "up.")  # what a learner answers with; a scene may have only "next"
 
