@@ -59,7 +59,7 @@ static void test_round_trip(const struct activity_kind *k)
 {
     struct course_activity a = activity_of(k);
     unsigned reached = 0;
-    for (int run = 0; run < 150; run++) {
+    for (int run = 0; run < 50; run++) {
         struct activity_state s, back;
         activity_start(&a, &s);
         for (int step = 0; step < 60; step++) {
@@ -87,7 +87,7 @@ static void test_round_trip(const struct activity_kind *k)
 static void test_damaged(const struct activity_kind *k)
 {
     struct course_activity a = activity_of(k);
-    for (int run = 0; run < 12; run++) {
+    for (int run = 0; run < 8; run++) {
         struct activity_state s, back;
         struct buf b = {0};
         activity_start(&a, &s);
@@ -98,7 +98,7 @@ static void test_damaged(const struct activity_kind *k)
         activity_save(&a, &s, &b);
         for (size_t n = 0; n < b.len; n++)
             CHECK(activity_load(&a, b.data, n, &back) == STATUS_INVALID);
-        for (int n = 0; n < 400; n++) {
+        for (int n = 0; n < 60; n++) {
             size_t at = (size_t)rand() % b.len;
             char was = b.data[at];
             b.data[at] = (char)(rand() % 5 ? "0123456789\",[]{}-abcdxyz"[rand() % 24] : rand());
