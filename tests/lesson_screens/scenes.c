@@ -278,6 +278,7 @@ static void ends(struct walk *w, const struct course_module *m, unsigned n)
                                    .false_caught = results[i][0], .false_total = results[i][1],
                                    .true_accepted = results[i][2], .true_total = results[i][3],
                                    .picture = "av_aam_1F96D", .guest = i == 1, .last_lesson = i == 2,
+                                   .certificate = i == 2 || i == 3 ? 0 : -1,
                                    .badge = i == 3 ? m->lessons[n].title : 0};
         snprintf(c->name, sizeof c->name, "%s.end.%u", m->lessons[n].id, i);
         w->visit(w->ctx, w->stage, c);

@@ -296,7 +296,10 @@ static void check_buttons(struct run *r, struct stage *s, const struct scene *c)
         return;
     case SCENE_END:
         has(r, s, c, "home", CMD_HOME);
-        has(r, s, c, "again", CMD_AGAIN);
+        if (c->end.certificate >= 0)
+            has(r, s, c, "certificate", CMD_PAPER);
+        if (c->end.certificate < 0 || c->end.last_lesson)
+            has(r, s, c, "again", CMD_AGAIN);
         if (!c->end.last_lesson)
             has(r, s, c, "next", CMD_NEXT_LESSON);
         key(r, s, c, "Return", c->end.last_lesson ? CMD_HOME : CMD_NEXT_LESSON, 0);
