@@ -19,6 +19,13 @@ endfunction()
 
 fuzz_target(pack walk.c LIBS course learn)
 fuzz_target(course walk.c LIBS course learn)
+fuzz_target(state walk.c LIBS course learn)
+foreach(program fuzz_state replay_state)
+  if(TARGET ${program})
+    target_compile_definitions(${program} PRIVATE CHIRAGH_PACK="${CMAKE_BINARY_DIR}/chiragh.pack")
+  endif()
+endforeach()
+set_tests_properties(replay_state PROPERTIES FIXTURES_REQUIRED app_packs)
 
 fuzz_target(text LIBS text)
 if(TARGET fuzz_text)

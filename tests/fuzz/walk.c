@@ -49,7 +49,6 @@ static void read_text(const struct course *c, course_sid sid)
     require(strlen(course_string_id(c, sid)) <= PACK_NAME_MAX);
 }
 
-/* Everything that the screens take for granted. */
 /* What was saved can be loaded, and gives the same bytes again. */
 static void save_and_load(const struct course_activity *a, const struct activity_state *s)
 {
@@ -67,15 +66,42 @@ static void save_and_load(const struct course_activity *a, const struct activity
     buf_finish(&two);
 }
 
+/* Everything that the screens take for granted. */
+void walk_state(const struct course *c, const struct course_activity *a, const struct activity_state *s)
+{
+    struct activity_button b[ACTIVITY_OPTIONS_MAX];
+    unsigned n = activity_buttons(a, s, b), done, of, seen = 0;
+    require(s->index <= a->item_count && s->phase <= PHASE_DONE && (s->phase == PHASE_DONE) == (s->index == a->item_count));
+    require(n <= ACTIVITY_OPTIONS_MAX && s->chosen >= -1 && (s->chosen < (int)n || s->phase == PHASE_FEEDBACK));
+    for (unsigned k = 0; k < n; k++)
+        read_text(c, b[k].text);
+    activity_progress(a, s, &done, &of);
+    require(done <= a->item_count && of <= a->item_count);
+    (void)activity_is_last(a, s);
+    if (s->phase == PHASE_DONE)
+        return;
+    const struct course_item *i = &a->items[s->index];
+    unsigned places = activity_places(a, i);
+    require(s->last.points >= 0 && s->last.points <= 100 && s->confidence >= 0 && s->confidence <= 4 && s->tab < ACTIVITY_PARTS_MAX);
+    require(places <= ACTIVITY_OPTIONS_MAX && (!places || s->place < places) && s->picked >> ACTIVITY_OPTIONS_MAX == 0);
+    for (unsigned k = 0; k < places; k++) {
+        require(s->laid[k] >= -1 && s->laid[k] < (int)i->option_count);
+        require(s->laid[k] < 0 || !(seen >> s->laid[k] & 1)); /* a card lies in one place */
+        seen |= s->laid[k] < 0 ? 0 : 1u << s->laid[k];
+    }
+    if (s->phase == PHASE_FEEDBACK)
+        read_text(c, activity_told(a, s));
+    /* never without a way on */
+    bool one = activity_way(a, i) == WAY_ONE, asks = s->phase == PHASE_ASK || s->phase == PHASE_DECIDE;
+    require(!asks || !one || n > 0 || activity_kind_find(a->kind)->scenes);
+    save_and_load(a, s);
+}
+
 static void play(const struct course *c, const struct course_activity *a)
 {
     struct activity_state s;
     activity_start(a, &s);
     for (int i = 0; i < 400 && s.phase != PHASE_DONE; i++) {
-        struct activity_button b[ACTIVITY_OPTIONS_MAX];
-        unsigned n = activity_buttons(a, &s, b);
-        for (unsigned k = 0; k < n; k++)
-            read_text(c, b[k].text);
         /* Whatever the kind, some of these move it on; none may break it. */
         static const enum activity_input_kind inputs[] = {
             INPUT_CHOOSE, INPUT_CONFIDENCE, INPUT_HINT, INPUT_TAB, INPUT_DECIDE, INPUT_PICK, INPUT_LAY, INPUT_MOVE,
@@ -85,7 +111,7 @@ static void play(const struct course *c, const struct course_activity *a)
             in.kind = INPUT_UNSURE;
         activity_apply(a, &s, in);
         if (i % 16 == 0)
-            save_and_load(a, &s);
+            walk_state(c, a, &s);
     }
     for (unsigned i = 0; i < a->item_count; i++) {
         read_text(c, a->items[i].text);

@@ -122,6 +122,16 @@ static void test_checks(const char *kind)
     CHECK(!accepted(items, 4, kind));
 }
 
+/* All can be reached, and there is no end. */
+static void test_round_for_ever(const char *kind)
+{
+    struct course_option both[2] = {{.id = "a", .mark = MARK_RIGHT, .go = "far"}, {.id = "b", .mark = MARK_WRONG, .go = "near"}};
+    struct course_item items[2] = {{.id = "near", .text = 1, .options = both, .option_count = 2}, {.id = "far", .text = 1, .go = "near"}};
+    CHECK(!accepted(items, 2, kind));
+    items[1].go = NULL; /* the last in the file: the end */
+    CHECK(accepted(items, 2, kind));
+}
+
 int main(void)
 {
     for (unsigned k = 0; k < COUNT(kinds); k++) {
@@ -129,6 +139,7 @@ int main(void)
         test_end(kinds[k]);
         test_back(kinds[k]);
         test_checks(kinds[k]);
+        test_round_for_ever(kinds[k]);
     }
     return check_done();
 }

@@ -7,6 +7,7 @@ case $target in text) seconds=1200 ;; *) seconds=600 ;; esac
 seconds=${FUZZ_SECONDS:-$seconds}
 [ -f build/fuzz/build.ninja ] || cmake --preset fuzz >/dev/null
 ninja -C build/fuzz --quiet "fuzz_$target"
+[ "$target" != state ] || ninja -C build/fuzz --quiet packs
 found=build/fuzz/found_$target
 mkdir -p "$found"
 build/fuzz/fuzz_"$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 \
