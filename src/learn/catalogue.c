@@ -20,6 +20,7 @@ struct catalogue {
     unsigned skill_count;
     struct entry *entries; /* sorted by key */
     size_t count, cap;
+    size_t first[257]; /* of the entries whose key begins with these two digits: a million answers are looked up at a start */
 };
 
 unsigned course_skills(const struct course *c, const char *out[SKILLS_MAX])
@@ -96,6 +97,14 @@ static bool add_lesson(struct catalogue *c, const struct course_lesson *l, int m
     return true;
 }
 
+static unsigned two_digits(const char *key)
+{
+    unsigned n = 0;
+    for (int i = 0; i < 2; i++)
+        n = n * 16 + (unsigned)(key[i] >= 'a' ? key[i] - 'a' + 10 : key[i] - '0') % 16;
+    return n;
+}
+
 static int by_key(const void *a, const void *b)
 {
     return strcmp(((const struct entry *)a)->key, ((const struct entry *)b)->key);
@@ -126,6 +135,11 @@ enum status catalogue_make(const struct course *c, struct catalogue **out)
     }
     if (k->count)
         qsort(k->entries, k->count, sizeof *k->entries, by_key);
+    for (size_t i = 0, n = 0; n < 257; n++) {
+        while (i < k->count && two_digits(k->entries[i].key) < n)
+            i++;
+        k->first[n] = i;
+    }
     *out = k;
     return STATUS_OK;
 }
@@ -145,17 +159,10 @@ const char *catalogue_stamp(const struct catalogue *c)
 
 int catalogue_difficulty(const struct catalogue *c, const char *item)
 {
-    size_t low = 0, high = c->count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        int order = strcmp(c->entries[mid].key, item);
-        if (order == 0)
-            return c->entries[mid].difficulty;
-        if (order < 0)
-            low = mid + 1;
-        else
-            high = mid;
-    }
+    const unsigned n = two_digits(item);
+    for (size_t i = c->first[n]; i < c->first[n + 1]; i++)
+        if (strcmp(c->entries[i].key, item) == 0)
+            return c->entries[i].difficulty;
     return 0;
 }
 

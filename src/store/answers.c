@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "learn/adapt.h"
+
 enum { FACTS = 56 };
 
 /* learner 16 | item 8 | skill 8 | wall ms 8 | response ms 4 | session 4 | revision 4 | attempt 1 | options 1 | confidence 1 |

@@ -15,11 +15,11 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/status.h"
-#include "learn/adapt.h"
 #include "learn/event.h"
 
 struct store;
 struct event;
+struct adapt_answer; /* learn/adapt.h */
 
 struct store_options {
     const char *vfs;                              /* SQLite VFS name; NULL: the default (tests give a faulty one) */

@@ -3,8 +3,8 @@
  * in by way of the store's tables in a hundred orders, make one state to the last bit. */
 #include <stdlib.h>
 
-#include "base/platform.h"
 #include "check.h"
+#include "learn/adapt.h"
 #include "store/story.h"
 
 enum { KIOSKS = 5, CHILDREN = 6, DEEDS = 45, ROUNDS = 100 };
