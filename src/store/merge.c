@@ -222,8 +222,12 @@ enum status store_merge_put(struct store_merge *m, const struct store_frozen *f)
         m->own++;
         return STATUS_OK;
     }
-    if (place == TAKEN)
+    if (place == TAKEN) {
+        m->differs++;
         return store_merge_aside(m, f, QUARANTINE_DIFFERS);
+    }
+    if (m->fresh_aside)
+        return store_merge_aside(m, f, m->fresh_aside);
     st = id_taken(m->s, f->e.id, &taken);
     if (st != STATUS_OK)
         return st;
@@ -302,6 +306,18 @@ enum status store_merge_end(struct store_merge *m, enum status st)
         m->s->scrub_due = true;
         (void)store_tidy(m->s);
     }
+    return st;
+}
+
+enum status store_tombstones(struct store *s, bool (*each)(void *ctx, uuid learner), void *ctx)
+{
+    enum status st;
+    bool row;
+    sqlite3_stmt *q = db_query(s, Q_TOMBSTONE_ALL);
+    while ((st = db_row(s, q, &row)) == STATUS_OK && row)
+        if (!each(ctx, db_column_uuid(q, 0)))
+            break;
+    sqlite3_reset(q);
     return st;
 }
 

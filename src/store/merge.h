@@ -62,9 +62,11 @@ enum store_quarantine {
 struct store_merge {
     struct store *s;
     int64_t fresh, known, emptied, quarantined; /* emptied: fresh ones taken without their payload, for it was erased here */
+    int64_t differs;                            /* of the quarantined: another event has the place */
     /* Events of this machine's own epoch that are not here, or differ: its log went on somewhere else too (a clone, or a disk
      * set back). They are not taken; the caller begins a new epoch, and then they can be. */
     int64_t own;
+    enum store_quarantine fresh_aside; /* 0: what is new is taken; otherwise put aside for this reason (set by the caller) */
     /* private */
     int64_t wall_ms;
     hlc heard;
@@ -79,6 +81,8 @@ enum status store_merge_put(struct store_merge *m, const struct store_frozen *f)
 enum status store_merge_aside(struct store_merge *m, const struct store_frozen *f, enum store_quarantine why);
 /* st not OK: all is taken back and st returned. Projections are right afterwards, whatever order things came in. */
 enum status store_merge_end(struct store_merge *m, enum status st);
+
+enum status store_tombstones(struct store *s, bool (*each)(void *ctx, uuid learner), void *ctx); /* by learner */
 
 struct store_aside {
     uuid epoch;

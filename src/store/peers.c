@@ -103,3 +103,14 @@ enum status store_document_put(struct store *s, const char *name, int64_t versio
     }
     return st;
 }
+
+enum status store_document_drop(struct store *s, const char *name)
+{
+    enum status st = db_begin(s);
+    if (st != STATUS_OK)
+        return st;
+    sqlite3_stmt *q = db_query(s, Q_DOCUMENT_DROP);
+    db_bind_text(s, q, 1, name);
+    st = db_run(s, q);
+    return db_end(s, st == STATUS_OK ? progress_refresh(s) : st);
+}

@@ -19,5 +19,6 @@ enum status store_document(struct store *s, const char *name, int64_t *version, 
 /* Takes a later version and overwrites the one before; an earlier one, and the same again, change nothing. INVALID: other bytes
  * under the version that is here. Who may write it is sync's concern. */
 enum status store_document_put(struct store *s, const char *name, int64_t version, const void *bytes, size_t n);
+enum status store_document_drop(struct store *s, const char *name); /* OK: there was none */
 
 #endif

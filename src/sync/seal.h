@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The envelope of all that leaves a machine: bundles, documents, backups. Who finds it learns the kind, whose keys open it (8-byte
+/* The envelope of all that leaves a machine: bundles, documents, backups, answers. Who finds it learns the kind, whose keys open it (8-byte
  * ids, random to who does not know the school's public key), how many may open it, and the size to the next KiB; nothing else is
  * in plain text. Little-endian:
  *    0   8 "ChSealed"   8  2 format 1   10  1 kind   11  1 slots, 1-255
@@ -17,7 +17,7 @@
 #include "sync/keys.h"
 #include "sync/stream.h"
 
-enum seal_kind { SEAL_BUNDLE = 1, SEAL_DOCUMENT = 2, SEAL_BACKUP = 3 }; /* stored */
+enum seal_kind { SEAL_BUNDLE = 1, SEAL_DOCUMENT = 2, SEAL_BACKUP = 3, SEAL_ACK = 4 }; /* stored */
 enum { SEAL_SLOTS = 255 };
 
 struct seal_for {
