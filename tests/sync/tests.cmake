@@ -9,10 +9,18 @@ add_test(NAME sync_npm COMMAND ${CMAKE_COMMAND} -DFROM=${PROJECT_SOURCE_DIR}/tes
                                -P ${PROJECT_SOURCE_DIR}/tests/sync/install.cmake)
 set_tests_properties(sync_npm PROPERTIES LABELS quick FIXTURES_SETUP xapi_npm TIMEOUT 300)
 add_test(NAME sync_validate COMMAND node ${PROJECT_SOURCE_DIR}/tests/sync/validate.mjs ${PROJECT_BINARY_DIR}/npm
-                                    ${samples}/every_kind.jsonl ${samples}/random.jsonl)
+                                    ${samples}/every_kind.jsonl ${samples}/kinds.jsonl ${samples}/random.jsonl)
 set_tests_properties(sync_validate PROPERTIES LABELS quick FIXTURES_REQUIRED "xapi_samples;xapi_npm")
 # A statement that is wrong must turn it red.
 add_test(NAME sync_validate_broken COMMAND node ${PROJECT_SOURCE_DIR}/tests/sync/validate.mjs ${PROJECT_BINARY_DIR}/npm
                                            ${samples}/every_kind.jsonl ${samples}/broken.jsonl)
 set_tests_properties(sync_validate_broken PROPERTIES LABELS quick FIXTURES_REQUIRED "xapi_samples;xapi_npm"
                      PASS_REGULAR_EXPRESSION "broken.jsonl: .*1 failures")
+
+# The core: what travels, who is believed, and that nothing is lost or doubled.
+add_library(place STATIC tests/sync/place.c)
+target_include_directories(place PUBLIC tests)
+target_link_libraries(place PUBLIC story sync)
+foreach(test identity)
+  chiragh_test(test_sync_${test} quick tests/sync/test_${test}.c LIBS place)
+endforeach()
