@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Statements: the right words, the same bytes each time, and an export that works where the kiosk runs and where nothing can
- * be written. test_xapi FOLDER leaves every_kind.jsonl, random.jsonl and broken.jsonl there for npm's validator. */
+ * be written. test_xapi FOLDER leaves every_kind.jsonl, kinds.jsonl, random.jsonl and broken.jsonl there for npm's validator. */
 #define _GNU_SOURCE
 #include <jansson.h>
 #include <stdlib.h>
@@ -202,6 +202,79 @@ static void test_export(void)
     buf_finish(&running);
 }
 
+/* Each kind with each outcome, verdict and spread, and answers of every shape: one button, "I don't know", none, several, twelve
+ * of the longest ids; a passphrase, of which no card is named. */
+static void fill_kinds(struct store *s)
+{
+    static char twelve[ACTIVITY_ANSWER_MAX], ids[ACTIVITY_OPTIONS_MAX][16];
+    static const char *cards[ACTIVITY_OPTIONS_MAX];
+    const char *const options[] = {"share", "unsure", "a+b+c", "none", twelve, "right"};
+    struct buf b = {0};
+    twelve[0] = 0;
+    for (unsigned i = 0; i < ACTIVITY_OPTIONS_MAX; i++) {
+        snprintf(ids[i], sizeof ids[i], "fifteen-long-%02u", i);
+        cards[i] = ids[i];
+        strcat(strcat(twelve, i ? "+" : ""), ids[i]);
+    }
+    CHECK(strlen(twelve) == 191);
+    for (enum activity_id k = 0; k < ACTIVITY_COUNT; k++) {
+        const struct activity_kind *kind = activity_kind_at(k);
+        for (int outcome = OUTCOME_NOT_YET; outcome <= OUTCOME_UNSURE; outcome++) {
+            struct event_answer a = answer();
+            a.kind = kind->name;
+            a.outcome = outcome;
+            a.option = outcome == OUTCOME_UNSURE ? "unsure" : options[(k + (unsigned)outcome) % 6];
+            a.verdict = (int)(k + (unsigned)outcome) % 3;
+            a.spread = (int)k % 3;
+            a.truth = kind->judged ? 1 + outcome % 2 : TRUTH_NONE;
+            a.confidence = kind->confidence ? 1 + outcome : 0;
+            a.hint = outcome % 2;
+            a.shown = kind->secret ? NULL : kind->way == WAY_ONE ? shown : cards;
+            a.shown_count = kind->secret ? 0 : kind->way == WAY_ONE ? 4 : ACTIVITY_OPTIONS_MAX;
+            a.points = outcome == OUTCOME_RIGHT ? 100 : 50;
+            if (kind->never_practised)
+                a.where.mode = MODE_TEST, a.where.form = "A";
+            event_encode_answer(&a, &b);
+            append(s, EVENT_ANSWERED, &b, STORY_WALL);
+        }
+    }
+    buf_finish(&b);
+}
+
+static bool told(const json_t *statement, const char *key, const char *want)
+{
+    const json_t *x = json_object_get(json_object_get(json_object_get(statement, "context"), "extensions"), XAPI_EXTENSION "answer");
+    const char *got = json_string_value(json_object_get(x, key));
+    return got && strcmp(got, want) == 0;
+}
+
+static void test_kinds(void)
+{
+    static const char *const outcomes[] = {"not-yet", "right", "neutral", "unsure"};
+    struct store *s;
+    unsigned lines = 0;
+    story_make_dir(dir, sizeof dir);
+    CHECK(store_open(dir, NULL, &s) == STATUS_OK);
+    fill_kinds(s);
+    store_close(s);
+    struct buf text = export_text(true, false);
+    save("kinds.jsonl", text.data, text.len);
+    for (char *line = text.data; line && *line; lines++) {
+        size_t n = strcspn(line, "\n");
+        json_t *v = json_loadb(line, n, 0, NULL), *result = json_object_get(v, "result"), *success = json_object_get(result, "success");
+        const char *response = json_string_value(json_object_get(result, "response"));
+        unsigned outcome = lines % 4;
+        CHECK(told(v, "kind", activity_kind_at((enum activity_id)(lines / 4))->name) && told(v, "outcome", outcomes[outcome]));
+        CHECK(outcome == OUTCOME_RIGHT ? json_is_true(success) : outcome == OUTCOME_NOT_YET ? json_is_false(success) : !success);
+        CHECK(response && *response && (outcome != OUTCOME_UNSURE || strcmp(response, "unsure") == 0));
+        json_decref(v);
+        line += n + (line[n] == '\n');
+    }
+    CHECK(lines == 4 * ACTIVITY_COUNT);
+    buf_finish(&text);
+    story_remove(dir);
+}
+
 static int export_here(void)
 {
     char *data = NULL;
@@ -248,6 +321,7 @@ int main(int argc, char **argv)
 {
     samples = argc > 1 ? argv[1] : NULL;
     test_words();
+    test_kinds();
     test_export();
     test_places();
     return check_done();
