@@ -83,6 +83,11 @@ static void targets(struct ui *ui, const struct activity_view *v, struct rect se
     }
 }
 
+static bool shown(const struct activity_view *v, unsigned n)
+{
+    return v->state->phase == PHASE_ASK || v->item->options[n].mark == MARK_RIGHT || v->state->picked >> n & 1;
+}
+
 static void spot(struct ui *ui, struct rect r, struct rect target, const struct activity_view *v, unsigned n, bool table)
 {
     const struct course_option *o = &v->item->options[n];
@@ -100,14 +105,10 @@ static void spot(struct ui *ui, struct rect r, struct rect target, const struct 
     } else if (asks && ui_is_hot(ui, id)) {
         ui_frame(ui, r, radius, C_NONE, ui_px(ui, 3), C_CARD);
     }
-    struct ui_node node = {.id = id, .role = UI_ROLE_TOGGLE, .box = asks ? target : r, .radius = radius, .name = text,
+    struct ui_node node = {.id = id, .role = UI_ROLE_TOGGLE, .box = asks ? target : r, .radius = radius,
+                           .name = asks || table || !shown(v, n) ? text : ui_printf(ui, "%s: %s", ui_int(ui, (long)n + 1), text),
                            .action = asks ? CMD1(PICK, n) : CMD(NONE), .state = picked ? UI_CHECKED : 0};
     ui_add(ui, &node);
-}
-
-static bool shown(const struct activity_view *v, unsigned n)
-{
-    return v->state->phase == PHASE_ASK || v->item->options[n].mark == MARK_RIGHT || v->state->picked >> n & 1;
 }
 
 static int over(struct rect a, struct rect b)

@@ -5,7 +5,8 @@
 static void number_disc(struct ui *ui, struct rect r, int n)
 {
     ui_fill(ui, r, r.h / 2, C_NIGHT);
-    ui_text(ui, r, T_LABEL, C_ON_NIGHT, UI_BOLD | UI_CENTRE | UI_MIDDLE | UI_ONE_LINE | UI_MUTE, NULL, ui_int(ui, n));
+    ui_text(ui, r, T_LABEL, C_ON_NIGHT, UI_BOLD | UI_CENTRE | UI_MIDDLE | UI_ONE_LINE, ui_printf(ui, "number.%d", n),
+            ui_int(ui, n));
 }
 
 static const char *arrow_id(struct ui *ui, const struct activity_view *v, int place, bool up)

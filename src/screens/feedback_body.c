@@ -91,7 +91,8 @@ static void proofs(struct ui *ui, struct rect r, const struct activity_view *v)
 static void number(struct ui *ui, struct rect r, unsigned n)
 {
     ui_frame(ui, r, r.w / 2, C_ACCENT, ui_px(ui, 3), C_INK);
-    ui_text(ui, r, T_SMALL, C_ON_ACCENT, UI_BOLD | UI_CENTRE | UI_MIDDLE | UI_ONE_LINE | UI_MUTE, NULL, ui_int(ui, (long)n));
+    ui_text(ui, r, T_SMALL, C_ON_ACCENT, UI_BOLD | UI_CENTRE | UI_MIDDLE | UI_ONE_LINE, ui_printf(ui, "number.%u", n),
+            ui_int(ui, (long)n));
 }
 
 /* A sign on one line, if need be in the small step, rather than on two: the picture is worth more than the size. */

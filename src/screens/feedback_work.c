@@ -70,8 +70,8 @@ static void told_row(struct ui *ui, struct rect r, const struct tells *all, cons
     lesson_disc(ui, disc, t->well ? "check" : plain ? "info" : "rotate-ccw", t->well ? C_RIGHT : plain ? C_INK2 : C_NOTYET, C_CARD);
     ui_cut_start(ui, &in, gap);
     if (t->number)
-        ui_text(ui, ui_cut_start(ui, &in, number_width(ui, t)), T_HEAD, C_INK, UI_BOLD | UI_MIDDLE | UI_ONE_LINE | UI_MUTE, NULL,
-                ui_int(ui, t->number));
+        ui_text(ui, ui_cut_start(ui, &in, number_width(ui, t)), T_HEAD, C_INK, UI_BOLD | UI_MIDDLE | UI_ONE_LINE,
+                ui_printf(ui, "%s.number", t->id), ui_int(ui, t->number));
     const char *id = ui_printf(ui, "%s.text", t->id), *why = ui_printf(ui, "%s.why", t->id);
     if (!t->why) {
         lesson_text(ui, in, T_HEAD, C_INK, UI_BOLD | UI_MIDDLE, id, t->text);

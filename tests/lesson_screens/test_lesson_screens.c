@@ -120,6 +120,20 @@ static bool is_preview(const struct stage *s, const char *text)
     return false;
 }
 
+/* Who listens hears all that stands there: every text is in some node's name. */
+static void check_heard(struct run *r, struct stage *s, const struct scene *c)
+{
+    for (size_t i = 0; i < ui_draw_count(s->ui); i++) {
+        const struct draw_cmd *d = ui_draw_at(s->ui, i);
+        bool heard = d->kind != DRAW_TEXT;
+        for (size_t k = 0; k < ui_node_count(s->ui) && !heard; k++)
+            heard = strstr(ui_node_at(s->ui, k)->name, words(d)) != NULL;
+        check_count++;
+        if (!heard)
+            fault(r, s, c, "in no node", words(d), NULL);
+    }
+}
+
 static void check_ink(struct run *r, struct stage *s, const struct scene *c)
 {
     struct rect window = ui_window(s->ui), both;
@@ -322,6 +336,7 @@ static void measure(void *ctx, struct stage *s, struct scene *c)
     r->frames++;
     check_nodes(r, s, c);
     check_ink(r, s, c);
+    check_heard(r, s, c);
     check_buttons(r, s, c);
     text_frame(s->text);
 }
