@@ -12,7 +12,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
-enum { MOST = 400 };
+enum { MOST = 400, INPUTS_MAX = 60 /* some items: more would only be slower */ };
 static const struct course_activity *activities[MOST];
 static char names[MOST][64];
 static unsigned count;
@@ -76,7 +76,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     if (len && activity_load(a, (const char *)json, len, &s) != STATUS_OK)
         return 0;
     walk_state(course, a, &s);
-    for (; n >= 3 && s.phase != PHASE_DONE; data += 3, n -= 3) {
+    for (int i = 0; i < INPUTS_MAX && n >= 3 && s.phase != PHASE_DONE; i++, data += 3, n -= 3) {
         struct activity_input in = {(enum activity_input_kind)(data[0] % (INPUT_UNSURE + 1)), (int8_t)data[1], (int8_t)data[2]};
         struct activity_result r = activity_apply(a, &s, in);
         if ((r.answered || r.finished || r.silent) && !r.changed)
