@@ -19,3 +19,6 @@ endforeach()
 chiragh_test(test_lesson_screens quick tests/lesson_screens/test_lesson_screens.c LIBS lesson_scenes
   ARGS ${CMAKE_BINARY_DIR}/chiragh.pack ${CMAKE_BINARY_DIR}/interface.pack)
 set_tests_properties(test_lesson_screens PROPERTIES FIXTURES_REQUIRED lesson_packs TIMEOUT 600)
+chiragh_test(test_lesson_hand quick tests/lesson_screens/test_lesson_hand.c LIBS lesson_scenes
+  ARGS ${CMAKE_BINARY_DIR}/chiragh.pack ${CMAKE_BINARY_DIR}/interface.pack)
+set_tests_properties(test_lesson_hand PROPERTIES FIXTURES_REQUIRED lesson_packs)
