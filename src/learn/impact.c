@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/impact.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "learn/normal.h"
+
+/* math.h's macro converts to float on the way in mingw's 32-bit headers, which -Wconversion refuses. */
+static bool is_finite(double x)
+{
+    return fabs(x) <= DBL_MAX;
+}
 
 static double small_sample(double df)
 {
@@ -41,7 +48,7 @@ enum impact_status impact_paired(const double *pre, const double *post, size_t n
     *out = no_pair;
     out->n = n;
     for (size_t i = 0; i < n; i++)
-        if (!isfinite(pre[i]) || !isfinite(post[i]))
+        if (!is_finite(pre[i]) || !is_finite(post[i]))
             return IMPACT_INVALID;
     if (n < IMPACT_CELL_MIN)
         return IMPACT_SUPPRESSED;
@@ -112,7 +119,7 @@ static enum impact_status gather(const struct impact_learner *l, size_t n, struc
     for (size_t i = 0; i < n; i++) {
         if (!l[i].has_pre || !l[i].has_post)
             continue;
-        if (l[i].group >= IMPACT_CLASSES_MAX || !isfinite(l[i].pre) || !isfinite(l[i].post))
+        if (l[i].group >= IMPACT_CLASSES_MAX || !is_finite(l[i].pre) || !is_finite(l[i].post))
             return IMPACT_INVALID;
         g->origin += l[i].pre;
         all++;
@@ -288,7 +295,7 @@ enum status impact_bootstrap(const struct impact_learner *l, size_t n, size_t ro
             for (size_t i = 0; i < count[arm]; i++)
                 arms_add(&drawn, &g.group[of[arm][draw_below(&seed, count[arm])]]);
         d[round] = ppc2(&drawn, g.origin, &sd);
-        if (!isfinite(d[round])) /* classes of equal values only were drawn: it says nothing */
+        if (!is_finite(d[round])) /* classes of equal values only were drawn: it says nothing */
             d[round] = 0;
     }
     qsort(d, rounds, sizeof *d, by_value);
@@ -301,7 +308,7 @@ enum status impact_bootstrap(const struct impact_learner *l, size_t n, size_t ro
 
 enum impact_guard impact_guard_true_items(struct impact_interval acceptance)
 {
-    if (!isfinite(acceptance.lo))
+    if (!is_finite(acceptance.lo))
         return IMPACT_GUARD_UNKNOWN;
     return acceptance.lo > -0.05 ? IMPACT_GUARD_HELD : IMPACT_GUARD_BROKEN;
 }

@@ -101,7 +101,7 @@ static double beta_regularised(double x, double y, double a, double b)
 
 double student_two_sided(double t, double df)
 {
-    if (!(df > 0) || isnan(t))
+    if (!(df > 0) || t != t)
         return NAN;
     double t2 = t * t;
     return beta_regularised(df / (df + t2), t2 / (df + t2), 0.5 * df, 0.5);

@@ -42,10 +42,22 @@ static void class_row(struct ui *ui, struct rect r, const struct teacher_view *v
         part_fit(ui, r, T_SMALL, C_INK2, UI_END, "pick", S(ui, teacher_pick));
 }
 
+static const char *page_text(struct ui *ui, const struct teacher_view *v)
+{
+    return ui_fmt(ui, S(ui, page_of), ui_int(ui, (long)v->page + 1), ui_int(ui, (long)v->pages), NULL);
+}
+
+static int pager_width(struct ui *ui, const struct teacher_view *v)
+{
+    if (v->pages < 2)
+        return 0;
+    struct ui_button b = arrow(true, "page.next", S(ui, page_next), false, CMD(NONE));
+    return 2 * ui_button_width(ui, &b) + ui_text_width(ui, T_SMALL, 0, page_text(ui, v)) + 5 * part_gap(ui);
+}
+
 static void pager(struct ui *ui, struct rect *bar, const struct teacher_view *v)
 {
-    const char *here =
-        ui_fmt(ui, S(ui, page_of), ui_int(ui, (long)v->page + 1), ui_int(ui, (long)v->pages), NULL);
+    const char *here = page_text(ui, v);
     const unsigned page = v->page, last = v->pages - 1;
     struct ui_button prev = arrow(false, "page.prev", S(ui, page_prev), page == 0,
                                   CMD1(PICTURE_PAGE, page ? page - 1 : 0));
@@ -128,24 +140,27 @@ static void bottom(struct ui *ui, struct rect bar, const struct teacher_view *v)
     int end = ui_button_width(ui, &quit) + part_gap(ui);
     struct rect rest = bar;
     ui_cut_end(ui, &rest, end);
-    ui_bar_start(ui, &rest,
-                 &(struct ui_button){.id = "classes",
-                                     .text = S(ui, classes_title),
-                                     .icon = "school",
-                                     .style = UI_BTN_SECONDARY,
-                                     .action = CMD(CLASSES)});
+    struct ui_button classes = {.id = "classes",
+                                .text = S(ui, classes_title),
+                                .icon = "school",
+                                .style = UI_BTN_SECONDARY,
+                                .action = CMD(CLASSES)};
+    struct ui_button work = {.id = "work",
+                             .text = S(ui, work_title),
+                             .name = S(ui, work_title),
+                             .icon = "presentation",
+                             .style = UI_BTN_SECONDARY,
+                             .action = CMD(WORK)};
+    if (ui_button_width(ui, &classes) + ui_button_width(ui, &work) + pager_width(ui, v) > rest.w)
+        work.text = NULL; /* its picture is enough beside a pager in large letters */
+    ui_bar_start(ui, &rest, &classes);
     if (v->class_count)
-        ui_bar_start(ui, &rest,
-                     &(struct ui_button){.id = "work",
-                                         .text = S(ui, work_title),
-                                         .icon = "presentation",
-                                         .style = UI_BTN_SECONDARY,
-                                         .action = CMD(WORK)});
+        ui_bar_start(ui, &rest, &work);
     if (v->pages > 1)
         pager(ui, &rest, v);
-    if (v->version)
-        part_fit(ui, rest, T_SMALL, C_INK2, 0, "version",
-                 ui_fmt(ui, S(ui, teacher_version), v->version, NULL));
+    const char *version = v->version ? ui_fmt(ui, S(ui, teacher_version), v->version, NULL) : "";
+    if (ui_text_width(ui, T_SMALL, 0, version) + ui_px(ui, 8) <= rest.w) /* it stands on the page about the program too */
+        part_fit(ui, rest, T_SMALL, C_INK2, 0, "version", version);
     ui_bar_end(ui, &bar, &quit);
 }
 
