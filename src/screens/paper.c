@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "screens/paper.h"
 
-#include "screens/activity_private.h"
+#include "screens/screens.h"
 
 enum { NAME_H = 76, SIGNS = 6 };
 
@@ -19,9 +19,9 @@ static void line_on(struct ui *ui, struct rect r, const char *id, const char *la
 {
     struct rect low = rect_cut_bottom(&r, ui_line(ui, T_SMALL) + ui_px(ui, 4)), rule = rect_cut_bottom(&r, ui_px(ui, 2));
     if (text && *text)
-        lesson_line(ui, r, type, C_INK, UI_BOLD | UI_CENTRE | UI_MIDDLE, id, text);
+        part_fit(ui, r, type, C_INK, UI_BOLD | UI_CENTRE | UI_MIDDLE, id, text);
     ui_fill(ui, rule, 0, C_INK2);
-    lesson_line(ui, low, T_SMALL, C_INK2, UI_CENTRE | UI_MIDDLE, ui_printf(ui, "%s.label", id), label);
+    part_fit(ui, low, T_SMALL, C_INK2, UI_CENTRE | UI_MIDDLE, ui_printf(ui, "%s.label", id), label);
 }
 
 static void row(struct ui *ui, struct rect r, const struct paper_view *v, unsigned i)
@@ -32,10 +32,11 @@ static void row(struct ui *ui, struct rect r, const struct paper_view *v, unsign
         ui_icon(ui, mark, "circle-check-big", C_RIGHT);
     } else {
         ui_frame(ui, mark, size / 2, C_ACCENT, ui_px(ui, 2), C_INK);
-        ui_text(ui, mark, T_SMALL, C_ON_ACCENT, UI_BOLD | UI_CENTRE | UI_MIDDLE | UI_ONE_LINE | UI_MUTE, NULL, ui_int(ui, (long)i + 1));
+        ui_text(ui, mark, T_SMALL, C_ON_ACCENT, UI_BOLD | UI_CENTRE | UI_MIDDLE | UI_ONE_LINE,
+                ui_printf(ui, "paper.number.%u", i), ui_int(ui, (long)i + 1));
     }
     ui_cut_start(ui, &r, ui_px(ui, 16));
-    lesson_text(ui, r, v->design == PAPER_CERTIFICATE ? T_BODY : T_READ, C_INK, UI_MIDDLE, ui_printf(ui, "paper.row.%u", i),
+    part_fit(ui, r, v->design == PAPER_CERTIFICATE ? T_BODY : T_READ, C_INK, UI_MIDDLE, ui_printf(ui, "paper.row.%u", i),
                 v->rows[i]);
 }
 
@@ -59,7 +60,7 @@ static void maker(struct ui *ui, struct rect r, const struct paper_view *v)
     r = rect_centre(r, w, r.h);
     ui_picture(ui, rect_centre(ui_cut_start(ui, &r, size), size, size), "lamp_lit", UI_CONTAIN, 0, NULL, NULL);
     ui_cut_start(ui, &r, ui_px(ui, 8));
-    lesson_line(ui, r, T_LABEL, C_INK, UI_BOLD | UI_MIDDLE, "paper.maker", v->maker);
+    part_fit(ui, r, T_LABEL, C_INK, UI_BOLD | UI_MIDDLE, "paper.maker", v->maker);
 }
 
 static void certificate(struct ui *ui, struct rect r, const struct paper_view *v)
@@ -69,12 +70,12 @@ static void certificate(struct ui *ui, struct rect r, const struct paper_view *v
     struct rect balance = top; /* the title stands in the middle of the page */
     ui_cut_end(ui, &balance, ui_px(ui, 200));
     ui_picture(ui, rect_centre(badge, ui_px(ui, 170), ui_px(ui, 187)), "badge", UI_CONTAIN, 0, NULL, NULL);
-    lesson_line(ui, rect_cut_top(&balance, balance.h * 46 / 100), T_HEADLINE, C_INK, UI_BOLD | UI_CENTRE | UI_MIDDLE, "paper.title", v->title);
-    lesson_line(ui, balance, T_TITLE, C_INK, UI_BOLD | UI_CENTRE | UI_MIDDLE | UI_HEADING, "paper.subject", v->subject);
+    part_fit(ui, rect_cut_top(&balance, balance.h * 46 / 100), T_HEADLINE, C_INK, UI_BOLD | UI_CENTRE | UI_MIDDLE, "paper.title", v->title);
+    part_fit(ui, balance, T_TITLE, C_INK, UI_BOLD | UI_CENTRE | UI_MIDDLE | UI_HEADING, "paper.subject", v->subject);
     struct rect name = rect_cut_top(&r, ui_px(ui, NAME_H) + ui_line(ui, T_SMALL));
     line_on(ui, rect_centre(name, ui_px(ui, 720), name.h), "paper.name", v->name_label, v->name, T_HEADLINE);
     rect_cut_top(&r, ui_px(ui, 20));
-    lesson_line(ui, rect_cut_top(&r, ui_line(ui, T_READ) + ui_px(ui, 8)), T_READ, C_INK, UI_CENTRE | UI_MIDDLE, "paper.lead",
+    part_fit(ui, rect_cut_top(&r, ui_line(ui, T_READ) + ui_px(ui, 8)), T_READ, C_INK, UI_CENTRE | UI_MIDDLE, "paper.lead",
                 v->lead);
     rect_cut_bottom(&r, ui_px(ui, 8));
     rows(ui, r, v);
@@ -88,14 +89,14 @@ static void charter(struct ui *ui, struct rect r, const struct paper_view *v)
 {
     struct rect foot = rect_cut_bottom(&r, ui_px(ui, 64)), top = rect_cut_top(&r, ui_px(ui, 108));
     struct rect signs = rect_cut_bottom(&r, ui_px(ui, 220));
-    lesson_line(ui, top, T_HEADLINE, C_INK, UI_BOLD | UI_CENTRE | UI_MIDDLE | UI_HEADING, "paper.title", v->title);
+    part_fit(ui, top, T_HEADLINE, C_INK, UI_BOLD | UI_CENTRE | UI_MIDDLE | UI_HEADING, "paper.title", v->title);
     if (v->lead && *v->lead)
-        lesson_line(ui, rect_cut_top(&r, ui_line(ui, T_READ)), T_READ, C_INK2, UI_CENTRE | UI_MIDDLE, "paper.lead", v->lead);
+        part_fit(ui, rect_cut_top(&r, ui_line(ui, T_READ)), T_READ, C_INK2, UI_CENTRE | UI_MIDDLE, "paper.lead", v->lead);
     rows(ui, r, v);
     for (int i = 0; i < SIGNS; i++)
         line_on(ui, ui_grid(ui, signs, 3, 2, ui_px(ui, 32), i), ui_printf(ui, "paper.sign.%d", i), v->sign_label, "", T_LABEL);
     const char *date = ui_printf(ui, "%s", v->date);
-    lesson_line(ui, ui_cut_start(ui, &foot, foot.w / 2), T_LABEL, C_INK2, UI_MIDDLE, "paper.date", date);
+    part_fit(ui, ui_cut_start(ui, &foot, foot.w / 2), T_LABEL, C_INK2, UI_MIDDLE, "paper.date", date);
     int w = ui_px(ui, 60) + ui_text_width(ui, T_LABEL, UI_BOLD, v->maker);
     maker(ui, ui_cut_end(ui, &foot, w), v);
 }

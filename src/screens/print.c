@@ -66,4 +66,6 @@ void screen_paper(struct ui *ui, const struct paper_screen *v)
         ui_bar_start(ui, &bar, &next);
     }
     ui_bar_end(ui, &bar, &save);
+    if (v->saving)
+        ui_default_focus(ui, "back");
 }

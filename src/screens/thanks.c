@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* After a measuring form: thanks, and no word of how it went. */
-#include "screens/activity_private.h"
+#include "screens/screens.h"
 
 void screen_thanks(struct ui *ui, const struct thanks_view *v)
 {
@@ -18,13 +18,13 @@ void screen_thanks(struct ui *ui, const struct thanks_view *v)
     ui_picture(ui, rect_centre(pic, side, side), "baji", UI_CONTAIN, 0, NULL, NULL);
     ui_cut_start(ui, &card, ui_px(ui, 32));
     const char *note = S(ui, round_thanks_note), *more = S(ui, round_thanks_more);
-    int title = ui_line(ui, T_TITLE) + ui_px(ui, 12), each = lesson_height(ui, card.w, card.h / 2, T_READ, 0, note),
-        last = lesson_height(ui, card.w, card.h / 3, T_READ, 0, more), gap = ui_px(ui, 12);
+    int title = ui_line(ui, T_TITLE) + ui_px(ui, 12), each = ui_text_height(ui, card.w, T_READ, 0, note),
+        last = ui_text_height(ui, card.w, T_READ, 0, more), gap = ui_px(ui, 12);
     struct rect all = rect_centre(card, card.w, title + each + gap + last);
-    lesson_line(ui, rect_cut_top(&all, title), T_TITLE, C_INK, UI_BOLD | UI_MIDDLE | UI_HEADING, "thanks", S(ui, round_thanks));
-    lesson_text(ui, rect_cut_top(&all, each), T_READ, C_INK, UI_MIDDLE, "thanks.note", note);
+    part_fit(ui, rect_cut_top(&all, title), T_TITLE, C_INK, UI_BOLD | UI_MIDDLE | UI_HEADING, "thanks", S(ui, round_thanks));
+    part_fit(ui, rect_cut_top(&all, each), T_READ, C_INK, UI_MIDDLE, "thanks.note", note);
     rect_cut_top(&all, gap);
-    lesson_text(ui, all, T_READ, C_INK, UI_MIDDLE, "thanks.more", more);
+    part_fit(ui, all, T_READ, C_INK, UI_MIDDLE, "thanks.more", more);
     struct ui_button home = {.id = "home", .text = S(ui, home), .icon = "house", .style = UI_BTN_PRIMARY, .action = CMD(HOME)};
     ui_bar_end(ui, &bar, &home);
     ui_key(ui, "Escape", CMD(HOME));

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "fixture_rounds.h"
+
 /* ---- a course in memory ---- */
 
 /* A text is its place in this table; the loader's own course_text is not linked, because this one
@@ -155,6 +157,14 @@ static void picture_full(struct ui *ui)
 {
     pictures(ui, 30, false, 0, 1);
 }
+static void picture_goal(struct ui *ui)
+{
+    struct picture_tile tiles[30];
+    for (unsigned i = 0; i < 30; i++)
+        tiles[i] = (struct picture_tile){part_avatars[i], i % 5 == 2};
+    screen_picture(ui, &(struct picture_view){.class_code = "7a", .tiles = tiles, .tile_count = 30, .pages = 2, .goal = 100,
+                                              .lit = 37});
+}
 static void picture_empty(struct ui *ui)
 {
     pictures(ui, 0, false, 0, 1);
@@ -254,7 +264,19 @@ static void module_empty(struct ui *ui)
     screen_module(ui, &(struct module_view){&course, 5, "av_aam_1F96D", NULL});
 }
 
+static void home_round(struct ui *ui)
+{
+    home_with(ui, &(struct home_view){.next = &lessons[0], .next_of = 6, .form = &lessons[2], .form_done = 7, .form_of = 20,
+                                      .resumes = true}, 2);
+}
+
 /* ---- my page, teacher ---- */
+
+static void me_certificate(struct ui *ui)
+{
+    screen_me(ui, &(struct me_view){.picture = "av_mor_1F99A", .class_code = "7a", .large = ui_env(ui)->large, .lamps = 5,
+                                    .certificate = true});
+}
 
 static void me(struct ui *ui)
 {
@@ -439,6 +461,19 @@ const struct fixture_screen fixture_screens[] = {
     SCREEN(teacher_few),
     SCREEN(teacher_empty),
     SCREEN(teacher_ask),
+    SCREEN(work_fresh),
+    SCREEN(work_goal),
+    SCREEN(work_missing),
+    SCREEN(work_end_ask),
+    SCREEN(work_early),
+    SCREEN(home_round),
+    SCREEN(picture_goal),
+    SCREEN(thanks),
+    SCREEN(me_certificate),
+    SCREEN(paper_new),
+    SCREEN(paper_saved),
+    SCREEN(paper_saving),
+    SCREEN(paper_failed),
     SCREEN(help),
     SCREEN(help_lines),
     {"hidden", screen_hidden, false},
