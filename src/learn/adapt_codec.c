@@ -212,6 +212,8 @@ static void learner(struct codec *c, const struct adapt *a, struct learner_state
     room(c, (void **)&l->seen, &l->seen_cap, &words, sizeof *l->seen);
     for (size_t i = 0; i < words && c->st == STATUS_OK; i++)
         u32(c, &l->seen[i]);
+    if (!c->out && c->st == STATUS_OK && words && !l->seen[words - 1]) /* one state has one way to be written */
+        fail(c, STATUS_CORRUPT);
 }
 
 static void walk(struct codec *c, struct adapt *a)

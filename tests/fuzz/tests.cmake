@@ -31,3 +31,5 @@ fuzz_target(text LIBS text)
 if(TARGET fuzz_text)
   target_compile_definitions(fuzz_text PRIVATE SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 endif()
+
+fuzz_target(learner LIBS learn)
