@@ -144,7 +144,7 @@ static enum status append_one(struct store *s, struct tip *tip, const struct eve
     st = insert(s, e, version);
     int64_t n = sqlite3_last_insert_rowid(s->db);
     if (st == STATUS_OK)
-        st = progress_apply(s, e, n);
+        st = store_apply(s, e, n);
     return st == STATUS_OK ? freeze(s, e, n) : st;
 }
 

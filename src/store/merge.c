@@ -159,19 +159,6 @@ static enum status erase(struct store_merge *m, uuid learner)
     return st;
 }
 
-/* Is there a later one of the same learner? */
-static enum status later(struct store *s, const struct event *e, bool *there)
-{
-    sqlite3_stmt *q = db_query(s, Q_EVENT_LATER);
-    db_bind_uuid(s, q, 1, e->learner);
-    db_bind_int(s, q, 2, e->time);
-    db_bind_uuid(s, q, 3, e->epoch);
-    db_bind_int(s, q, 4, e->seq);
-    enum status st = db_row(s, q, there);
-    sqlite3_reset(q);
-    return st;
-}
-
 static enum status apply(struct store *s, const struct event *e, int64_t n)
 {
     enum status st = progress_apply(s, e, n);
@@ -190,7 +177,7 @@ static enum status take(struct store_merge *m, const struct store_frozen *given)
         m->emptied++;
     }
     if (st == STATUS_OK && !uuid_is_nil(f.e.learner))
-        st = later(m->s, &f.e, &past);
+        st = store_has_later(m->s, &f.e, &past);
     if (st == STATUS_OK)
         st = insert(m->s, &f);
     int64_t n = sqlite3_last_insert_rowid(m->s->db);
@@ -236,39 +223,6 @@ enum status store_merge_put(struct store_merge *m, const struct store_frozen *f)
 
 /* ---- the end ---- */
 
-static enum status replay_one(struct store *s, int64_t n)
-{
-    bool row;
-    sqlite3_stmt *q = db_query(s, Q_EVENT_AT);
-    db_bind_int(s, q, 1, n);
-    enum status st = db_row(s, q, &row);
-    if (st == STATUS_OK && row) {
-        struct event e;
-        store_read_event(q, &e);
-        st = apply(s, &e, n);
-    }
-    sqlite3_reset(q);
-    return st;
-}
-
-static enum status replay_learner(struct store *s, uuid learner)
-{
-    static const enum query clear[] = {Q_LEARNER_DELETE, Q_VISIT_DELETE, Q_PROGRESS_DELETE, Q_BOOSTER_DELETE};
-    enum status st = STATUS_OK;
-    for (size_t i = 0; i < sizeof clear / sizeof *clear && st == STATUS_OK; i++) {
-        sqlite3_stmt *q = db_query(s, clear[i]);
-        db_bind_uuid(s, q, 1, learner);
-        st = db_run(s, q);
-    }
-    bool row = true;
-    sqlite3_stmt *q = db_query(s, Q_EVENT_ORDER_OF);
-    db_bind_uuid(s, q, 1, learner);
-    while (st == STATUS_OK && (st = db_row(s, q, &row)) == STATUS_OK && row)
-        st = replay_one(s, sqlite3_column_int64(q, 0));
-    sqlite3_reset(q);
-    return st;
-}
-
 static int by_id(const void *a, const void *b)
 {
     return memcmp(a, b, sizeof(uuid));
@@ -281,7 +235,7 @@ static enum status finish(struct store_merge *m)
         qsort(m->touched, m->touched_count, sizeof *m->touched, by_id);
     for (size_t i = 0; i < m->touched_count && st == STATUS_OK; i++)
         if (i == 0 || !uuid_equal(m->touched[i], m->touched[i - 1]))
-            st = replay_learner(m->s, m->touched[i]);
+            st = store_replay_learner(m->s, m->touched[i]);
     if (st == STATUS_OK && m->fresh) {
         sqlite3_stmt *q = db_query(m->s, Q_DEVICE_HEARD);
         db_bind_int(m->s, q, 1, m->heard);

@@ -70,6 +70,13 @@ enum status store_tombstone(struct store *s, uuid learner, bool *there);
 void store_read_event(sqlite3_stmt *q, struct event *e); /* EVENT_COLUMNS; payload borrowed from q */
 enum status store_replay(struct store *s); /* all projections anew, inside a transaction */
 
+/* replay.c, inside a transaction */
+/* Is there an event of the same learner that comes after this one? */
+enum status store_has_later(struct store *s, const struct event *e, bool *there);
+/* What an appended event changes. Not the learner's last (a kiosk with a clock far ahead was heard): the learner is replayed. */
+enum status store_apply(struct store *s, const struct event *e, int64_t n);
+enum status store_replay_learner(struct store *s, uuid learner); /* that learner's projections anew */
+
 struct store_frozen;
 void store_read_frozen(sqlite3_stmt *q, struct store_frozen *f); /* FROZEN_RANGE; payload borrowed from q */
 

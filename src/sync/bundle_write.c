@@ -88,6 +88,7 @@ static enum status press_all(struct store *s, const struct bundle_manifest *m, s
     if (p.zstd) {
         ZSTD_CCtx_setParameter(p.zstd, ZSTD_c_compressionLevel, LEVEL);
         ZSTD_CCtx_setParameter(p.zstd, ZSTD_c_windowLog, WINDOW_LOG);
+        ZSTD_CCtx_setPledgedSrcSize(p.zstd, m->bytes); /* small tables for a small bundle */
         st = store_frozen_events(s, m->epoch, m->first, m->last, press_one, &p);
     }
     if (st == STATUS_OK)

@@ -9,7 +9,7 @@
 
 #include "store/story.h"
 
-enum { FILES = 16, NAME = 256, SHM_REGIONS = 64 };
+enum { FILES = 40, NAME = 256, SHM_REGIONS = 64 };
 
 struct image {
     uint8_t *data;
