@@ -67,7 +67,9 @@ class Resumer:
 
     def between(self, player):
         kind = self.k.tree.kind()
-        self.pull(player, kind == "tabs" or (kind == "item" and "tabs" in self.k.tree))
+        if kind == "feedback" and player.item.strength:
+            return self.secret(player, "answer")
+        return self.pull(player, kind == "tabs" or (kind == "item" and "tabs" in self.k.tree))
 
     def within(self, player, what):
         kind = player.kind_played
