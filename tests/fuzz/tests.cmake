@@ -33,3 +33,7 @@ if(TARGET fuzz_text)
 endif()
 
 fuzz_target(learner LIBS learn)
+
+fuzz_target(bundle LIBS sync)
+fuzz_target(manifest LIBS sync)
+fuzz_target(ack LIBS sync)

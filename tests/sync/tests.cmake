@@ -21,9 +21,12 @@ set_tests_properties(sync_validate_broken PROPERTIES LABELS quick FIXTURES_REQUI
 add_library(place STATIC tests/sync/place.c)
 target_include_directories(place PUBLIC tests)
 target_link_libraries(place PUBLIC story sync)
-foreach(test identity bundle)
+foreach(test identity bundle backup faults)
   chiragh_test(test_sync_${test} quick tests/sync/test_${test}.c LIBS place)
 endforeach()
 chiragh_test(test_sync_histories quick tests/sync/test_histories.c LIBS place ARGS 100)
 add_test(NAME sync_histories COMMAND test_sync_histories 10000)
 set_tests_properties(sync_histories PROPERTIES LABELS soak TIMEOUT 7200 WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+# Every operation, not one in thirteen.
+add_test(NAME sync_faults COMMAND test_sync_faults 1)
+set_tests_properties(sync_faults PROPERTIES LABELS soak TIMEOUT 3600 WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
