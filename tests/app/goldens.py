@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Eight screens against the pictures in golden/. Small differences of font stacks are let pass: what counts is the mean
+"""Eight screens, and three of each kind of activity, against the pictures in golden/. Small differences of font stacks are let pass: what counts is the mean
 difference and how much of the picture differs strongly. A failure names the screen and writes NAME.new.png and NAME.diff.png.
 
   goldens.py --build DIR               compare
@@ -144,12 +144,55 @@ def take(env, shots):
     k.end()
 
 
+def take_kinds(env, shots):
+    """Of each kind: asked, in both languages and sizes, with a card or two in hand; and after a wrong answer."""
+    k = kiosk.Kiosk(env, env.fresh("kinds"), shots=shots)
+    first_start(k, Hand(k), "ur")
+    sign_up(k, Hand(k))
+    seen = set()
+
+    def shot(name):
+        if name not in seen and name in KIND_NAMES:
+            seen.add(name)
+            k.send("shot " + name)
+
+    def asked(kind):
+        if "asked_%s_ur" % kind in seen or "asked_%s_ur" % kind not in KIND_NAMES:
+            return
+        shot("asked_%s_ur" % kind)
+        k.key("F3")
+        k.resize(1024, 600)
+        shot("asked_%s_en_600" % kind)
+        k.key("F3")
+        k.resize(1366, 768)
+
+    def within(what):
+        kind = p.kind_played
+        if what == "answer" or (what == "scene" and p.answers and kind == "story"):  # there the next scene is the answer
+            shot("answered_%s_ur" % kind)
+        elif what in ("pick", "lay", "move") and k.tree.kind() == "item":
+            asked(kind)
+
+    p = Player(k, Hand(k), Course(env.pack, Course(env.pack).cover()), "wrong", hook=within)
+
+    def before(_):
+        kind = p.in_activity(k.tree.kind()) and k.tree.kind() in ("item", "tabs") and p.now().kind
+        if kind and p.item.way == "one" and not (p.item.is_scene and not p.item.options):
+            asked(kind)
+
+    p.play(before)
+    k.end()
+
+
 P = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 P.add_argument("--update", action="store_true")
 P.add_argument("--out", help="where what differs is written; the build folder if not said")
 ENV = kiosk.Env(P)
 GOLDEN = os.path.join(ENV.source, "tests", "app", "golden")
 NAMES = ("attract_ur", "picture_ur", "home_ur_600", "page_ur", "feed_ur", "feedback_wrong_ur", "tabs_ur", "headline_en")
+NEW_KINDS = ("inbox", "address", "passphrase", "settings", "hotspot", "reveal", "order", "match", "story", "call", "desk", "moderator",
+             "troll", "sandwich", "report", "route", "agreement")
+KIND_NAMES = tuple(n % kind for kind in NEW_KINDS for n in ("asked_%s_ur", "asked_%s_en_600", "answered_%s_ur"))
 SHOTS = ENV.dir("shots")
 
 
@@ -165,4 +208,5 @@ def one(env, name):
     return compare(name, old, new, env.args.out or env.build)
 
 
-kiosk.main([("eight screens", lambda e: take(e, SHOTS))] + [(n, lambda e, n=n: one(e, n)) for n in NAMES], ENV)
+kiosk.main([("eight screens", lambda e: take(e, SHOTS)), ("the kinds", lambda e: take_kinds(e, SHOTS))] +
+           [(n, lambda e, n=n: one(e, n)) for n in NAMES + KIND_NAMES], ENV)

@@ -115,20 +115,20 @@ static void test_hints(void)
         CHECK(activity_can_hint(&a, &s) && go(&a, &s, INPUT_HINT, 0).changed && s.hinted && s.phase == phase);
         CHECK(!activity_can_hint(&a, &s) && refused(&a, &s, INPUT_HINT, 0, 0)); /* once */
         CHECK(survives(&a, &s, &back) && back.hinted);
-        s = (struct activity_state){.phase = PHASE_FEEDBACK, .chosen = -1};
+        s = (struct activity_state){.phase = PHASE_FEEDBACK, .chosen = -1, .hinted = true, .checked = true, .tabs_seen = 3};
         CHECK(!activity_can_hint(&a, &s) && refused(&a, &s, INPUT_HINT, 0, 0)); /* too late */
         (void)go(&a, &s, INPUT_NEXT, 0);
         if (s.index == 1)
-            CHECK(!s.hinted && !activity_can_hint(&a, &s)); /* the next item has none */
+            CHECK(!s.hinted && !s.checked && !s.tabs_seen && !activity_can_hint(&a, &s)); /* the next item has none, and begins anew */
     }
 }
 
 /* No feedback, no hint, no "I don't know", nothing repeated; every answer is recorded all the same. */
 static void test_form(void)
 {
-    struct course_item form[3] = {{.id = "a", .truth = TRUTH_TRUE, .hint = 9}, {.id = "b", .truth = TRUTH_FALSE},
-                                  {.id = "c", .truth = TRUTH_TRUE}};
-    struct course_activity a = {.id = "x", .kind = "test", .items = form, .item_count = 3};
+    struct course_item form[4] = {{.id = "a", .truth = TRUTH_TRUE, .hint = 9}, {.id = "b", .truth = TRUTH_FALSE},
+                                  {.id = "c", .truth = TRUTH_TRUE}, {.id = "d", .truth = TRUTH_TRUE, .sibling = "a"}};
+    struct course_activity a = {.id = "x", .kind = "test", .items = form, .item_count = 4};
     struct activity_state s, back;
     activity_start(&a, &s);
     for (unsigned n = 0; n < 3; n++) {
