@@ -19,6 +19,7 @@ app_test(walk_ur quick walk.py --lang ur --policy right --lessons cover --seed 1
 app_test(walk_keys_en quick walk.py --lang en --policy wrong --lessons cover --hand keys --seed 4 --size 1024x600)
 app_test(walk_unsure_ur quick walk.py --lang ur --policy unsure --lessons cover --seed 3 --size 1024x600)
 app_test(resume_each quick resume.py --each --seed 1)
+app_test(secret quick secret.py)
 app_test(replay_ur quick replay.py --script m2_ur.txt)
 app_test(replay_en quick replay.py --script m2_en.txt)
 app_test(resume_en quick resume.py --lang en --every 11 --seed 2 --lessons m2)
