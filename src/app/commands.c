@@ -85,7 +85,8 @@ command_fn *command_find(const char *name)
     static const struct {
         const char *name;
         command_fn *run;
-    } commands[] = {{"export", export_statements}, {"report", write_report}, {"allocate", allocate}};
+    } commands[] = {{"export", export_statements}, {"report", write_report}, {"allocate", allocate},
+                    {"backup", command_backup}, {"restore", command_restore}};
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(commands[i].name, name) == 0)
             return commands[i].run;

@@ -8,4 +8,7 @@
 typedef int command_fn(const struct options *o); /* exit code */
 command_fn *command_find(const char *name); /* NULL: none of that name */
 
+/* commands_backup.c */
+command_fn command_backup, command_restore;
+
 #endif

@@ -14,6 +14,8 @@ static const char usage[] =
     "chiragh export --data DIR        the answers as xAPI 1.0.3 statements, one JSON a line\n"
     "chiragh report --data DIR [--wait 7b,8a]   what the measuring forms say, as CSV (src/report/report.h)\n"
     "chiragh allocate --data DIR --seed N       which classes wait: drawn from the seed, as CSV\n"
+    "chiragh backup FILE --data DIR [--passphrase]     sealed for the school's key, for a passphrase (a line of standard input), or both\n"
+    "chiragh restore FILE --data DIR [--passphrase | --key FILE]   where no database is\n"
     "Both: [--pack FILE] [--interface FILE] [--fonts DIR] [--drive DIR: where pages to print go, in place of a plugged-in drive]\n";
 
 /* Beside the program, or where a package puts it. */
@@ -33,7 +35,8 @@ static const char *find(const char *program_dir, const char *name, char *out, si
 }
 
 enum { OPT_HEADLESS = 256, OPT_WINDOWED, OPT_TRACE, OPT_DATA, OPT_PACK, OPT_INTERFACE, OPT_FONTS, OPT_SCRIPT, OPT_SHOTS,
-       OPT_LANG, OPT_SIZE, OPT_SEED, OPT_HELP, OPT_WAIT, OPT_DRIVE };
+       OPT_LANG, OPT_SIZE, OPT_SEED, OPT_HELP, OPT_WAIT, OPT_DRIVE, OPT_KEY,
+       OPT_PASSPHRASE };
 
 static bool parse(int argc, char **argv, struct options *o)
 {
@@ -41,7 +44,8 @@ static bool parse(int argc, char **argv, struct options *o)
         {"headless", 0, 0, OPT_HEADLESS}, {"windowed", 0, 0, OPT_WINDOWED}, {"trace", 0, 0, OPT_TRACE},
         {"data", 1, 0, OPT_DATA}, {"pack", 1, 0, OPT_PACK}, {"interface", 1, 0, OPT_INTERFACE},
         {"fonts", 1, 0, OPT_FONTS}, {"script", 1, 0, OPT_SCRIPT}, {"shots", 1, 0, OPT_SHOTS},
-        {"lang", 1, 0, OPT_LANG}, {"size", 1, 0, OPT_SIZE}, {"seed", 1, 0, OPT_SEED}, {"help", 0, 0, OPT_HELP}, {"wait", 1, 0, OPT_WAIT}, {"drive", 1, 0, OPT_DRIVE}, {0, 0, 0, 0}};
+        {"lang", 1, 0, OPT_LANG}, {"size", 1, 0, OPT_SIZE}, {"seed", 1, 0, OPT_SEED}, {"help", 0, 0, OPT_HELP}, {"wait", 1, 0, OPT_WAIT}, {"drive", 1, 0, OPT_DRIVE},
+        {"key", 1, 0, OPT_KEY}, {"passphrase", 0, 0, OPT_PASSPHRASE}, {0, 0, 0, 0}};
     for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
         switch (c) {
         case OPT_HEADLESS:
@@ -80,6 +84,12 @@ static bool parse(int argc, char **argv, struct options *o)
         case OPT_DRIVE:
             o->drive_dir = optarg;
             break;
+        case OPT_KEY:
+            o->key_path = optarg;
+            break;
+        case OPT_PASSPHRASE:
+            o->passphrase = true;
+            break;
         case OPT_WAIT:
             o->wait = optarg;
             break;
@@ -106,7 +116,10 @@ int main(int argc, char **argv)
         argc--;
         argv++;
     }
-    if (!parse(argc, argv, &o) || optind < argc) {
+    bool parsed = parse(argc, argv, &o);
+    if (parsed && command && optind + 1 == argc)
+        o.file = argv[optind++];
+    if (!parsed || optind < argc) {
         fputs(usage, stderr);
         return 2;
     }

@@ -3,11 +3,13 @@
  * they are not the files that were verified here before. */
 #include "app/effect.h"
 
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "learn/activity.h"
+#include "sync/identity.h"
 #include "sync/xapi.h"
 
 static bool flag(struct store *s, const char *key)
@@ -57,7 +59,19 @@ static enum status open_store(const struct effects_config *c, struct store **sto
     if (*store)
         return STATUS_OK;
     struct store_options opt = {.vfs = c->vfs, .random = c->random, .ctx = c->random_ctx, .xapi = xapi_statement};
-    return store_open(c->data_dir, &opt, store);
+    struct identity_options id_opt = {.random = c->random, .ctx = c->random_ctx};
+    struct identity id;
+    enum status st = store_open(c->data_dir, &opt, store);
+    if (st != STATUS_OK)
+        return st;
+    /* Before anything is written: a copy, or what was restored, writes under a name of its own. */
+    st = identity_open(c->data_dir, *store, &id_opt, &id);
+    sodium_memzero(&id, sizeof id);
+    if (st != STATUS_OK) {
+        store_close(*store);
+        *store = NULL;
+    }
+    return st;
 }
 
 /* The stamp is taken first: what is written to the file meanwhile makes it another one at the next start. A store that

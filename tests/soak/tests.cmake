@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Fuzzing with libFuzzer, each target for its time on the committed corpus; prints what it covered.
-foreach(target pack course state text learner)
+foreach(target pack course state text learner bundle manifest ack)
   if(EXISTS ${PROJECT_SOURCE_DIR}/tests/fuzz/fuzz_${target}.c)
     add_test(NAME fuzz_${target} COMMAND sh ${PROJECT_SOURCE_DIR}/tests/soak/fuzz.sh ${target}
       WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})

@@ -30,3 +30,5 @@ set_tests_properties(sync_histories PROPERTIES LABELS soak TIMEOUT 7200 WORKING_
 # Every operation, not one in thirteen.
 add_test(NAME sync_faults COMMAND test_sync_faults 1)
 set_tests_properties(sync_faults PROPERTIES LABELS soak TIMEOUT 3600 WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+add_test(NAME sync_backup_command COMMAND tests/sync/backup.sh ${PROJECT_BINARY_DIR})
+set_tests_properties(sync_backup_command PROPERTIES LABELS quick WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
