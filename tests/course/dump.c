@@ -30,7 +30,7 @@ static void text(struct buf *out, const struct course *c, int depth, const char 
 static void options(struct buf *out, const struct course *c, int d, const char *name,
                     const struct course_option *o, unsigned n)
 {
-    static const char *const marks[] = {"wrong", "right", "grey"};
+    static const char *const marks[] = {[MARK_WRONG] = "wrong", [MARK_RIGHT] = "right", [MARK_GREY] = "grey", [MARK_NONE] = NULL};
     for (unsigned i = 0; i < n; i++) {
         put(out, d, name, o[i].id);
         put(out, d + 1, "icon", o[i].icon);
