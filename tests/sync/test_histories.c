@@ -66,6 +66,8 @@ static int64_t wall(void)
     case 0:
         return 1000; /* the battery is dead */
     case 1:
+    case 2:
+    case 3:
         return STORY_WALL + INT64_C(400) * 86400000; /* somebody set the year */
     default:
         return STORY_WALL + story_below(&rng, 100000000);
@@ -424,7 +426,8 @@ static void history(uint64_t seed)
     for (unsigned n = 10 + story_below(&rng, 100); n; n--)
         deed();
     settle();
-    must_rebuild_alike(story_below(&rng, 2) ? hub(0) : &places[0]);
+    must_rebuild_alike(hub(0));
+    must_rebuild_alike(&places[story_below(&rng, kiosks)]);
     for (unsigned i = 0; i < ALL; i++) {
         store_close(places[i].s);
         places[i].s = NULL;
