@@ -44,7 +44,8 @@ class Monkey:
 
     def open(self):
         self.runs += 1
-        self.k = kiosk.Kiosk(self.env, self.data, seed=self.runs, record=self.log)
+        # far apart: a folder put back is a copy, and its new key must not be one that was drawn before
+        self.k = kiosk.Kiosk(self.env, self.data, seed=self.runs * 1000003, record=self.log)
 
     def send(self, *lines):
         """Without looking after each: the next look comes with the last one."""
