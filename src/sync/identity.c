@@ -3,7 +3,6 @@
 
 #include <sodium.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/bytes.h"
@@ -12,15 +11,14 @@
 #include "sync/backup.h"
 #include "sync/files.h"
 
-enum { SUM = 32, KEY_FILE = 10 + SEED_SIZE + SUM, MARK_FILE = 8 + 16 + 8 + 8 + SUM, FACTS = 1024, FACT = 8, SETTING = 600 };
+enum { SUM = 32, KEY_FILE = 10 + SEED_SIZE + SUM, MARK_FILE = 8 + 16 + 8 + SUM, FACTS = 1024, FACT = 8, SETTING = 600 };
 #define KEY_NAME "device.key"
 #define MARK_NAME "device.mark"
-#define STARTS "device.starts"
 #define FACTS_KEY "device.facts"
 
 struct given_mark {
     uuid epoch;
-    int64_t starts, seq;
+    int64_t seq;
 };
 
 /* ---- the two files ---- */
@@ -87,9 +85,8 @@ static enum status read_mark(const struct identity *id, struct given_mark *m)
     if (st == STATUS_OK && memcmp(b.data, "ChMark01", 8) != 0)
         st = STATUS_CORRUPT;
     if (st == STATUS_OK) {
-        struct bytes_in in = {(const uint8_t *)b.data + 8, 32, false};
+        struct bytes_in in = {(const uint8_t *)b.data + 8, 24, false};
         bytes_copy(&in, m->epoch.b, sizeof m->epoch.b);
-        m->starts = (int64_t)bytes_get(&in, 8);
         m->seq = (int64_t)bytes_get(&in, 8);
     }
     buf_finish(&b);
@@ -101,7 +98,6 @@ enum status identity_mark(struct identity *id, int64_t seq)
     struct buf b = {0};
     buf_puts(&b, "ChMark01");
     buf_put(&b, id->key.epoch.b, sizeof id->key.epoch.b);
-    bytes_put(&b, (uint64_t)id->starts, 8);
     bytes_put(&b, (uint64_t)seq, 8);
     enum status st = write_file(id, MARK_NAME, &b);
     buf_finish(&b);
@@ -169,28 +165,19 @@ static bool well_formed(const char *facts)
 
 /* ---- the same as before? ---- */
 
-static enum status get_number(struct store *s, const char *key, int64_t *out)
-{
-    char text[32];
-    enum status st = store_get(s, key, text, sizeof text);
-    *out = st == STATUS_OK ? strtoll(text, NULL, 10) : 0;
-    return st == STATUS_NOTFOUND ? STATUS_OK : st;
-}
-
 static enum status judge(struct identity *id, struct store *s, const struct identity_options *opt, enum identity_why *why)
 {
     char before[SETTING] = "", now[SETTING];
     struct given_mark m;
-    int64_t starts, seq;
-    enum status st = get_number(s, STARTS, &starts), key = read_key(id);
+    int64_t seq;
+    enum status st = store_get(s, FACTS_KEY, before, sizeof before), key = read_key(id);
     *why = IDENTITY_SAME;
-    if (st != STATUS_OK || (key != STATUS_OK && key != STATUS_NOTFOUND && key != STATUS_CORRUPT))
-        return st == STATUS_OK ? key : st;
+    if (key != STATUS_OK && key != STATUS_NOTFOUND && key != STATUS_CORRUPT)
+        return key;
     if (key != STATUS_OK || !uuid_equal(id->key.epoch, store_epoch(s))) {
-        *why = key == STATUS_NOTFOUND && starts == 0 ? IDENTITY_FIRST : IDENTITY_NO_KEY;
+        *why = key == STATUS_NOTFOUND && st == STATUS_NOTFOUND ? IDENTITY_FIRST : IDENTITY_NO_KEY;
         return STATUS_OK;
     }
-    st = store_get(s, FACTS_KEY, before, sizeof before);
     if (st == STATUS_OK)
         st = facts_of(id, opt, now);
     if (st == STATUS_OK)
@@ -204,22 +191,9 @@ static enum status judge(struct identity *id, struct store *s, const struct iden
         *why = IDENTITY_COPY;
     else if (!agree(before, now, 'm') || !agree(before, now, 'p'))
         *why = IDENTITY_MACHINE;
-    /* The database counts a start before the mark does, and no event is given away that is not in it. */
-    else if (marked != STATUS_OK || !uuid_equal(m.epoch, id->key.epoch) || m.starts > starts || m.starts + 1 < starts || m.seq > seq)
+    else if (marked != STATUS_OK || !uuid_equal(m.epoch, id->key.epoch) || m.seq > seq) /* no event was given away that is not there */
         *why = IDENTITY_SET_BACK;
-    id->starts = starts;
     return STATUS_OK;
-}
-
-static enum status count_start(struct identity *id, struct store *s)
-{
-    char text[32];
-    int64_t seq;
-    snprintf(text, sizeof text, "%lld", (long long)++id->starts);
-    enum status st = store_set(s, STARTS, text);
-    if (st == STATUS_OK)
-        st = store_last_seq(s, &seq);
-    return st == STATUS_OK ? identity_mark(id, seq) : st;
 }
 
 /* The key first: whatever is interrupted, the next start finds a key that is not the database's, and begins anew. */
@@ -234,7 +208,6 @@ enum status identity_renew(struct identity *id, struct store *s, const struct id
     device_key_from_seed(seed, &id->key);
     sodium_memzero(seed, sizeof seed);
     id->why = IDENTITY_TOLD;
-    id->starts = 0;
     enum status st = write_key(id);
     if (st == STATUS_OK)
         st = store_set(s, FACTS_KEY, NULL);
@@ -243,7 +216,7 @@ enum status identity_renew(struct identity *id, struct store *s, const struct id
     if (st == STATUS_OK)
         st = facts_of(id, opt, facts);
     if (st == STATUS_OK)
-        st = count_start(id, s);
+        st = identity_mark(id, 0);
     return st == STATUS_OK ? store_set(s, FACTS_KEY, facts) : st;
 }
 
@@ -259,7 +232,7 @@ enum status identity_open(const char *dir, struct store *s, const struct identit
     if (st != STATUS_OK)
         return st;
     if (why == IDENTITY_SAME)
-        return count_start(out, s);
+        return STATUS_OK;
     st = identity_renew(out, s, opt);
     out->why = why;
     return st;
@@ -268,7 +241,7 @@ enum status identity_open(const char *dir, struct store *s, const struct identit
 void identity_close(struct identity *id, struct store *s)
 {
     int64_t seq;
-    if (id->starts && store_last_seq(s, &seq) == STATUS_OK)
-        (void)identity_mark(id, seq); /* what it does not say now it says at the next start */
+    if (id->dir[0] && store_last_seq(s, &seq) == STATUS_OK)
+        (void)identity_mark(id, seq); /* what has left the machine was marked before */
     sodium_memzero(id, sizeof *id);
 }

@@ -3,12 +3,13 @@
  * number under the same epoch, so whatever looks like a copy begins a new epoch; that costs a key and nothing else, so a doubt
  * is enough. Beside the database lie
  *   device.key   "ChDevice" | 2 format 1 | 32 seed of the key pair | 32 BLAKE2b-256 of all before. Written once an epoch, in no backup.
- *   device.mark  "ChMark01" | 16 epoch | 8 starts | 8 greatest sequence given away | 32 BLAKE2b-256. At each start, export and close.
- * and in its settings the number of starts and hashes of platform_facts() about device.key.
+ *   device.mark  "ChMark01" | 16 epoch | 8 greatest sequence given away | 32 BLAKE2b-256. Written before an export and at the close;
+ *                a start that finds all as it was writes nothing.
+ * and in its settings hashes of platform_facts() about device.key.
  *
  * Noticed at the start: the database without its key (a restored backup, a database copied alone); another file's number or time of
  * making (a copied folder); another machine (/etc/machine-id, none of the network cards known); a database older than the mark
- * says, or much younger (one of the two was set back). Noticed later, by what comes back from the school: that it holds more of this epoch than
+ * says, or no mark. A database set back to where nothing later was given away is no danger: its numbers mean nothing to anybody. Noticed later, by what comes back from the school: that it holds more of this epoch than
  * is here, or other events (sync/exchange.h). Not noticed here: database, key and mark set back together on the same machine
  * (a snapshot of a whole disk, a card that undoes each day), and a block-by-block clone in a machine with no card that has a
  * number of its own; these run until the school's next word. */
@@ -24,13 +25,12 @@ enum identity_why { /* a new epoch */
     IDENTITY_NO_KEY,   /* device.key is not there, is damaged, or is another database's */
     IDENTITY_COPY,     /* device.key is another file than it was */
     IDENTITY_MACHINE,  /* the machine is another one */
-    IDENTITY_SET_BACK, /* the database or the mark is older than the other */
+    IDENTITY_SET_BACK, /* the database is older than the mark says */
     IDENTITY_TOLD,     /* identity_renew() */
 };
 struct identity {
     struct device_key key;
     enum identity_why why; /* of the last change in this run */
-    int64_t starts;
     char dir[4096];
 };
 struct identity_options {
