@@ -37,13 +37,23 @@ void key_id(const uint8_t box_public[KEY_SIZE], uint8_t out[KEY_ID_SIZE])
     memcpy(out, d, KEY_ID_SIZE);
 }
 
-uuid device_epoch(const uint8_t sign_public[KEY_SIZE])
+static uuid hashed_id(const char *domain, const uint8_t sign_public[KEY_SIZE])
 {
     uuid u;
-    digest("Chiragh epoch 1", sign_public, KEY_SIZE, u.b, sizeof u.b);
+    digest(domain, sign_public, KEY_SIZE, u.b, sizeof u.b);
     u.b[6] = (uint8_t)(0x80 | (u.b[6] & 0x0F)); /* RFC 9562, version 8: made by a rule of one's own */
     u.b[8] = (uint8_t)(0x80 | (u.b[8] & 0x3F));
     return u;
+}
+
+uuid device_epoch(const uint8_t sign_public[KEY_SIZE])
+{
+    return hashed_id("Chiragh epoch 1", sign_public);
+}
+
+uuid school_id(const uint8_t first_sign_public[KEY_SIZE])
+{
+    return hashed_id("Chiragh school 1", first_sign_public);
 }
 
 bool device_box(const uint8_t sign_public[KEY_SIZE], uint8_t box_public[KEY_SIZE])
@@ -224,6 +234,11 @@ enum status enrolment_read(const void *bytes, size_t n, struct enrolment *out)
             return STATUS_CORRUPT;
     }
     return in.left ? STATUS_CORRUPT : STATUS_OK;
+}
+
+uuid enrolment_school(const struct enrolment *e)
+{
+    return school_id(e->former_count ? e->former[0] : e->sign_public); /* enrolment_write() lists them from the first on */
 }
 
 bool enrolment_follows(const struct enrolment *now, const struct enrolment *next)

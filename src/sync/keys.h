@@ -33,6 +33,7 @@ void key_id(const uint8_t box_public[KEY_SIZE], uint8_t out[KEY_ID_SIZE]); /* th
 
 void device_key_from_seed(const uint8_t seed[SEED_SIZE], struct device_key *out);
 uuid device_epoch(const uint8_t sign_public[KEY_SIZE]); /* BLAKE2b-128("Chiragh epoch 1" | key) as a UUIDv8 */
+uuid school_id(const uint8_t first_sign_public[KEY_SIZE]);  /* BLAKE2b-128("Chiragh school 1" | the school's first key), UUIDv8: rotation keeps it */
 bool device_box(const uint8_t sign_public[KEY_SIZE], uint8_t box_public[KEY_SIZE]); /* to seal for a machine; false: no key */
 
 /* ---- a school ---- */
@@ -70,6 +71,7 @@ struct enrolment {
 };
 void enrolment_write(const struct school *s, bool with_name, struct buf *out);
 enum status enrolment_read(const void *bytes, size_t n, struct enrolment *out); /* FOREIGN, NEWER, CORRUPT (forged too) */
+uuid enrolment_school(const struct enrolment *e); /* school_id() of the first key there was */
 /* May `next` take the place of `now` without a teacher being asked? The same school's later key, vouched for by the one we know. */
 bool enrolment_follows(const struct enrolment *now, const struct enrolment *next);
 
