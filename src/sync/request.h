@@ -1,5 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* How a machine signs what it asks of a hub over HTTP. Two header fields:
+/* What a machine asks of a hub over HTTP/1.1, and how it signs it.
+ *
+ *   GET  /v1/enrolment[?school=UUID]   the school's public enrolment file; unsigned (the short code says whether it is the right one)
+ *   GET  /v1/health                    "ok"; unsigned
+ *   POST /v1/take                      body: a sealed file (seal.h). 200: the school's answer (ack.h), sealed for who asked
+ *   GET  /v1/documents                 one a line: version, a space, name
+ *   GET  /v1/document/NAME             the last version, sealed for who asked
+ *   GET  /v1/pack                      a content update, signed in its trailer; ETag and If-None-Match (RFC 9110)
+ *
+ * Errors are application/problem+json (RFC 9457) with a member "code", a status' name: 400 INVALID: malformed; 401 DENIED: unsigned or wrongly
+ * signed; 403 DENIED: not an approved machine ("stranger": true: it waits for approval), or sealed for others; 404; 405; 413 LIMIT; 422 CORRUPT,
+ * FOREIGN, NEWER: the body; 503 BUSY, FULL, IO …, with Retry-After.
+ *
+ * All but the first two are signed. Two header fields:
  *   Chiragh-Key        the machine's Ed25519 public key, 64 hexadecimal digits
  *   Chiragh-Signature  base64 (RFC 4648, padded) of its signature, domain "Chiragh request 1", over
  *                      method "\n" target "\n" 32 bytes BLAKE2b-256 of the body
@@ -12,6 +25,9 @@
 
 #define REQUEST_KEY "Chiragh-Key"
 #define REQUEST_SIGNATURE "Chiragh-Signature"
+#define REQUEST_PORT 7878 /* where nothing else is said */
+#define REQUEST_SERVICE "_chiragh._tcp" /* DNS-SD (RFC 6763); TXT "school=K3Q9ZT7M" (stick_school_name()) for each school, at most 8 */
+enum { REQUEST_BODY_MAX = 6 << 20, REQUEST_TARGET_MAX = 200 }; /* no bundle is larger */
 enum { REQUEST_KEY_TEXT = 65, REQUEST_SIGNATURE_TEXT = 89, REQUEST_HASH = 32 };
 
 struct request_signed {
