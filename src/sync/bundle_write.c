@@ -13,6 +13,7 @@ struct measure {
     struct bundle_manifest *m;
     crypto_generichash_state hash;
     int64_t next;
+    uint64_t most;
     struct buf bytes;
 };
 
@@ -21,7 +22,7 @@ static bool measure_one(void *ctx, const struct store_frozen *f)
     struct measure *w = ctx;
     buf_clear(&w->bytes);
     frozen_put(f, &w->bytes);
-    if (f->e.seq != w->next || !buf_ok(&w->bytes) || w->m->bytes + w->bytes.len > BUNDLE_CONTENT_MAX)
+    if (f->e.seq != w->next || !buf_ok(&w->bytes) || (w->m->bytes && w->m->bytes + w->bytes.len > w->most))
         return false;
     crypto_generichash_update(&w->hash, (const uint8_t *)w->bytes.data, w->bytes.len);
     frozen_chain(w->m->after, f);
@@ -30,14 +31,18 @@ static bool measure_one(void *ctx, const struct store_frozen *f)
     return true;
 }
 
-static enum status measure(struct store *s, int64_t last, struct bundle_manifest *m)
+static enum status measure(struct store *s, const struct bundle_run *run, struct bundle_manifest *m)
 {
-    struct measure w = {.m = m, .next = m->first};
+    struct measure w = {.m = m, .next = m->first, .most = run->content_max ? run->content_max : BUNDLE_CONTENT_MAX};
     crypto_generichash_init(&w.hash, NULL, 0, sizeof m->hash);
-    enum status st = store_chain_at(s, m->epoch, m->first - 1, m->before);
+    enum status st = STATUS_OK;
+    if (run->before)
+        memcpy(m->before, run->before, sizeof m->before);
+    else
+        st = store_chain_at(s, m->epoch, m->first - 1, m->before);
     memcpy(m->after, m->before, sizeof m->after);
     if (st == STATUS_OK)
-        st = store_frozen_events(s, m->epoch, m->first, last, measure_one, &w);
+        st = store_frozen_events(s, m->epoch, m->first, run->last, measure_one, &w);
     if (st == STATUS_OK && !buf_ok(&w.bytes))
         st = STATUS_NOMEM;
     crypto_generichash_final(&w.hash, m->hash, sizeof m->hash);
@@ -103,14 +108,21 @@ static enum status press_all(struct store *s, const struct bundle_manifest *m, s
 enum status bundle_write(struct store *s, const struct signer *by, uuid epoch, int64_t first, int64_t last,
                          const struct seal_for *who, struct sync_sink to, struct bundle_manifest *out)
 {
+    struct bundle_run run = {.epoch = epoch, .first = first, .last = last};
+    return bundle_write_run(s, by, &run, who, to, out);
+}
+
+enum status bundle_write_run(struct store *s, const struct signer *by, const struct bundle_run *run, const struct seal_for *who,
+                             struct sync_sink to, struct bundle_manifest *out)
+{
     struct seal_out *seal = NULL;
     struct buf head = {0};
-    *out = (struct bundle_manifest){.epoch = epoch, .first = first};
-    if (!who->count || first < 1 || last < first)
+    *out = (struct bundle_manifest){.epoch = run->epoch, .first = run->first};
+    if (!who->count || run->first < 1 || run->last < run->first || run->content_max > BUNDLE_CONTENT_MAX)
         return STATUS_INVALID;
     memcpy(out->signer, by->public, KEY_SIZE);
     seal_for_id(who, out->for_keys);
-    enum status st = measure(s, last, out);
+    enum status st = measure(s, run, out);
     if (st != STATUS_OK)
         return st;
     manifest_put(out, &head);

@@ -49,6 +49,10 @@ enum status sync_document(struct sync *y, const char *name, struct buf *bytes, s
 /* What the school has not acknowledged, of this machine's own epoch and of all it holds without a gap. Nothing is ever pruned here.
  * each gets runs for bundle_write(); it returns anything but OK to stop. */
 enum status sync_due(struct sync *y, enum status (*each)(void *ctx, uuid epoch, int64_t first, int64_t last), void *ctx);
+/* The same, for another answer than the one that is kept here (ack_make()'s bytes, checked; empty: the school holds nothing). */
+enum status sync_due_beyond(struct sync *y, const struct buf *answer,
+                            enum status (*each)(void *ctx, uuid epoch, int64_t first, int64_t last), void *ctx);
+enum status sync_answered(struct sync *y, struct buf *answer); /* the one that is kept; empty: none has come */
 struct sync_gave {
     unsigned bundles;
     int64_t events;

@@ -43,30 +43,45 @@ static bool keep_held(void *ctx, const struct store_held *h)
     return true;
 }
 
-enum status sync_due(struct sync *y, enum status (*each)(void *ctx, uuid epoch, int64_t first, int64_t last), void *ctx)
+enum status sync_due_beyond(struct sync *y, const struct buf *answer,
+                            enum status (*each)(void *ctx, uuid epoch, int64_t first, int64_t last), void *ctx)
 {
-    struct buf answer = {0}, list = {0};
+    struct buf list = {0};
     struct due d = {.each = each, .ctx = ctx};
-    int64_t counter;
     struct ack a;
-    d.st = store_document(y->store, KEPT_ACK, &counter, &answer);
-    if (d.st == STATUS_NOTFOUND)
-        d.st = STATUS_OK;
-    if (d.st == STATUS_OK)
-        d.st = store_held(y->store, keep_held, &list);
+    d.st = store_held(y->store, keep_held, &list);
     if (d.st == STATUS_OK && !buf_ok(&list))
         d.st = STATUS_NOMEM;
     for (size_t at = 0; at < list.len && d.st == STATUS_OK; at += sizeof d.held) {
         memcpy(&d.held, list.data + at, sizeof d.held);
         d.answered = false;
-        if (answer.len)
-            (void)ack_read(answer.data, answer.len, &a, of_epoch, &d);
+        if (answer->len)
+            (void)ack_read(answer->data, answer->len, &a, of_epoch, &d);
         if (!d.answered)
             run(&d, 1, d.held.contiguous);
     }
-    buf_finish(&answer);
     buf_finish(&list);
     return d.st;
+}
+
+enum status sync_answered(struct sync *y, struct buf *answer)
+{
+    int64_t counter;
+    enum status st = store_document(y->store, KEPT_ACK, &counter, answer);
+    if (st != STATUS_NOTFOUND)
+        return st;
+    buf_clear(answer);
+    return STATUS_OK;
+}
+
+enum status sync_due(struct sync *y, enum status (*each)(void *ctx, uuid epoch, int64_t first, int64_t last), void *ctx)
+{
+    struct buf answer = {0};
+    enum status st = sync_answered(y, &answer);
+    if (st == STATUS_OK)
+        st = sync_due_beyond(y, &answer, each, ctx);
+    buf_finish(&answer);
+    return st;
 }
 
 /* ---- bundles into a folder ---- */
@@ -164,6 +179,7 @@ enum status sync_answer(struct sync *y, int64_t wall_ms, struct sync_sink to)
 {
     struct buf b = {0};
     char text[32] = "0";
+    struct sync_log log = sync_log_of(y->store);
     const struct school_key *k = y->school ? school_current(y->school) : NULL;
     if (!k)
         return STATUS_INVALID;
@@ -177,7 +193,7 @@ enum status sync_answer(struct sync *y, int64_t wall_ms, struct sync_sink to)
     snprintf(text, sizeof text, "%lld", counter);
     st = store_set(y->store, "sync.counter", text); /* first: a counter that was said is never said again */
     if (st == STATUS_OK)
-        st = ack_make(y->store, &k->sign, counter, &b);
+        st = ack_make(&log, &k->sign, counter, &b);
     if (st == STATUS_OK)
         st = seal_all(y, SEAL_ACK, &b, to);
     buf_finish(&b);

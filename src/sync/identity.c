@@ -238,6 +238,24 @@ enum status identity_open(const char *dir, struct store *s, const struct identit
     return st;
 }
 
+enum status identity_peek(const char *dir, struct device_key *key, int64_t *marked)
+{
+    struct identity id = {0};
+    struct given_mark m;
+    int n = snprintf(id.dir, sizeof id.dir, "%s", dir);
+    enum status st = n > 0 && (size_t)n < sizeof id.dir ? read_key(&id) : STATUS_INVALID;
+    if (st == STATUS_OK)
+        st = read_mark(&id, &m);
+    if (st == STATUS_OK && !uuid_equal(m.epoch, id.key.epoch))
+        st = STATUS_NOTFOUND;
+    if (st == STATUS_OK) {
+        *key = id.key;
+        *marked = m.seq;
+    }
+    sodium_memzero(&id, sizeof id);
+    return st;
+}
+
 void identity_close(struct identity *id, struct store *s)
 {
     int64_t seq;

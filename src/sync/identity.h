@@ -43,6 +43,9 @@ enum status identity_open(const char *dir, struct store *s, const struct identit
 enum status identity_renew(struct identity *id, struct store *s, const struct identity_options *opt);
 /* Before events up to seq leave the machine, and at the end with the last one. */
 enum status identity_mark(struct identity *id, int64_t seq);
+/* For a helper beside the running kiosk, which writes nothing: the key, and the last number that may leave the machine by now.
+ * NOTFOUND, CORRUPT: also while the kiosk begins a new epoch. */
+enum status identity_peek(const char *dir, struct device_key *key, int64_t *marked);
 void identity_close(struct identity *id, struct store *s); /* marks, and wipes the key from memory */
 
 #endif
