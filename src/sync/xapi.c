@@ -143,6 +143,21 @@ static void set_score(struct builder *b, json_t *result, json_int_t raw, json_in
     set(b, score, "max", json_integer(max));
 }
 
+/* Several ids: the payload joins them by "+", a statement as xAPI 1.0.3 has it (Data, 4.1.4.1 Interaction Activities, from SCORM 2004). */
+static void set_response(struct builder *b, json_t *result)
+{
+    struct buf text = {0};
+    buf_puts(&text, "");
+    for (const char *at = text_of(b, "option"); *at; at++) {
+        if (*at == '+')
+            buf_puts(&text, "[,]");
+        else
+            buf_putc(&text, *at);
+    }
+    set(b, result, "response", buf_ok(&text) ? json_string(text.data) : NULL);
+    buf_finish(&text);
+}
+
 static void set_result(struct builder *b, json_t *statement, enum event_kind kind)
 {
     if (kind != EVENT_ANSWERED && kind != EVENT_COMPLETED)
@@ -152,7 +167,7 @@ static void set_result(struct builder *b, json_t *statement, enum event_kind kin
         set_score(b, result, int_of(b, "points"), 100);
         if (int_of(b, "outcome") < OUTCOME_NEUTRAL)
             set(b, result, "success", json_boolean(int_of(b, "outcome") == OUTCOME_RIGHT));
-        set_text(b, result, "response", text_of(b, "option"));
+        set_response(b, result);
         set_duration(b, result, int_of(b, "rt"));
         return;
     }

@@ -252,7 +252,7 @@ static void test_kinds(void)
 {
     static const char *const outcomes[] = {"not-yet", "right", "neutral", "unsure"};
     struct store *s;
-    unsigned lines = 0;
+    unsigned lines = 0, three = 0, twelves = 0;
     story_make_dir(dir, sizeof dir);
     CHECK(store_open(dir, NULL, &s) == STATUS_OK);
     fill_kinds(s);
@@ -267,10 +267,13 @@ static void test_kinds(void)
         CHECK(told(v, "kind", activity_kind_at((enum activity_id)(lines / 4))->name) && told(v, "outcome", outcomes[outcome]));
         CHECK(outcome == OUTCOME_RIGHT ? json_is_true(success) : outcome == OUTCOME_NOT_YET ? json_is_false(success) : !success);
         CHECK(response && *response && (outcome != OUTCOME_UNSURE || strcmp(response, "unsure") == 0));
+        CHECK(response && !strchr(response, '+'));
+        three += response && strcmp(response, "a[,]b[,]c") == 0;
+        twelves += response && strlen(response) == ACTIVITY_OPTIONS_MAX * 15 + (ACTIVITY_OPTIONS_MAX - 1) * 3;
         json_decref(v);
         line += n + (line[n] == '\n');
     }
-    CHECK(lines == 4 * ACTIVITY_COUNT);
+    CHECK(lines == 4 * ACTIVITY_COUNT && three && twelves);
     buf_finish(&text);
     story_remove(dir);
 }
