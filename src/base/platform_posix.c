@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <mntent.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -333,34 +332,6 @@ void platform_unmap(struct platform_map *map)
     if (map->data)
         munmap((void *)(uintptr_t)map->data, map->size);
     *map = (struct platform_map){0};
-}
-
-static bool is_plugged(const char *dir)
-{
-    static const char *const places[] = {"/media/", "/run/media/", "/mnt/"};
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        if (strncmp(dir, places[i], strlen(places[i])) == 0)
-            return true;
-    return false;
-}
-
-/* Where desktops and automounters put what was plugged in; the one mounted last is meant. */
-bool platform_drive(char *out, size_t cap)
-{
-    struct mntent m;
-    char text[4096];
-    bool found = false;
-    FILE *f = setmntent("/proc/self/mounts", "r");
-    while (f && getmntent_r(f, &m, text, sizeof text)) {
-        if (!is_plugged(m.mnt_dir) || strncmp(m.mnt_fsname, "/dev/", 5) != 0 || strlen(m.mnt_dir) >= cap ||
-            platform_dir_writable(m.mnt_dir) != STATUS_OK)
-            continue;
-        snprintf(out, cap, "%s", m.mnt_dir);
-        found = true;
-    }
-    if (f)
-        endmntent(f);
-    return found;
 }
 
 extern char **environ;

@@ -448,20 +448,6 @@ void platform_unmap(struct platform_map *map)
     *map = (struct platform_map){0};
 }
 
-bool platform_drive(char *out, size_t cap)
-{
-    DWORD drives = GetLogicalDrives();
-    for (int i = 25; i > 1; i--) { /* not the floppy's A and B */
-        wchar_t root[] = {(wchar_t)(L'A' + i), L':', L'\\', 0};
-        if (!(drives & 1u << i) || GetDriveTypeW(root) != DRIVE_REMOVABLE || cap < 4)
-            continue;
-        snprintf(out, cap, "%c:/", 'A' + i);
-        if (platform_dir_writable(out) == STATUS_OK)
-            return true;
-    }
-    return false;
-}
-
 /* Our own arguments hold no quotes: each is put into a pair of them. */
 static bool command_line(const char *const *argv, wchar_t *out, size_t cap)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A USB stick: what lies where on it, for kiosks and hubs, and a kiosk's visit to it. Names are FAT's 8.3, capitals and digits.
+/* What lies where on a USB stick, for kiosks and hubs; visit.h is what a kiosk does there. Names are FAT's 8.3, capitals and digits.
  *
  *   CHIRAGH/                 nothing else on the stick is read or written
  *     K3Q9ZT7M/              a school: the first 40 bits of its id (enrolment_school()) in Crockford's base 32
@@ -12,8 +12,8 @@
  *       CHIRAGH.TMP          what is being written (files.h); one left behind is nothing
  *
  * A hub takes all *.CHB of its schools' folders, may remove those it has taken, and writes the files that are its own with file_write().
- * A kiosk reads those and never another kiosk's bundles; it removes its own bundles only where others that hold their events
- * lie beside them. */
+ * A kiosk reads those and never another kiosk's bundles; it removes its own bundles only where the
+ * school has their events or others that hold them lie beside them. */
 #ifndef CHIRAGH_SYNC_STICK_H
 #define CHIRAGH_SYNC_STICK_H
 
@@ -27,9 +27,8 @@
 #define STICK_DOCUMENTS ".CHD"
 #define STICK_BACKUPS ".CHK"
 
-enum { STICK_NAME = 13, STICK_PATH = 1024, STICK_SCHOOLS = 4 };
+enum { STICK_NAME = 13, STICK_PATH = 1024 };
 
-/* ---- the layout ---- */
 void stick_school_name(uuid school, char out[STICK_NAME]);              /* "K3Q9ZT7M" */
 void stick_document_name(const char *document, char out[STICK_NAME]);   /* "7M2K0QXA.CHD" */
 void stick_backup_name(uuid epoch, char out[STICK_NAME]);               /* says which machine's only to who knows its epoch */
@@ -38,5 +37,7 @@ enum status stick_folder(const char *dir, uuid school, char out[STICK_PATH]);
 /* The files of a folder whose names end so (whatever the case, as FAT keeps none), sorted by name; each gets the whole path, and returns
  * false to stop. A folder that is not there is an empty one. IO: it cannot be listed to its end. */
 enum status stick_files(const char *folder, const char *ending, bool (*each)(void *ctx, const char *path), void *ctx);
+/* The same for the folders of schools, whoever's they are. */
+enum status stick_schools(const char *dir, bool (*each)(void *ctx, const char *folder), void *ctx);
 
 #endif
