@@ -28,7 +28,7 @@ static bool put_gap(void *ctx, int64_t first, int64_t last)
 }
 
 struct making {
-    struct store *s;
+    const struct sync_log *log;
     struct buf *out;
     unsigned count;
     enum status st;
@@ -38,7 +38,7 @@ static bool put_epoch(void *ctx, const struct store_held *h)
 {
     struct making *m = ctx;
     struct gaps g = {{0}, 0, 0};
-    m->st = store_gaps(m->s, h->epoch, put_gap, &g);
+    m->st = m->log->gaps(m->log->log, h->epoch, put_gap, &g);
     buf_put(m->out, h->epoch.b, sizeof h->epoch.b);
     bytes_put(m->out, (uint64_t)h->contiguous, 8);
     buf_put(m->out, h->chain, sizeof h->chain);
@@ -53,12 +53,12 @@ static bool put_epoch(void *ctx, const struct store_held *h)
     return m->st == STATUS_OK;
 }
 
-enum status ack_make(struct store *s, const struct signer *by, int64_t counter, struct buf *out)
+enum status ack_make(const struct sync_log *log, const struct signer *by, int64_t counter, struct buf *out)
 {
     uint8_t signature[SIGNATURE_SIZE];
     struct buf epochs = {0};
-    struct making m = {s, &epochs, 0, STATUS_OK};
-    enum status st = store_held(s, put_epoch, &m);
+    struct making m = {log, &epochs, 0, STATUS_OK};
+    enum status st = log->held(log->log, put_epoch, &m);
     if (st == STATUS_OK)
         st = m.st;
     buf_clear(out);

@@ -8,7 +8,7 @@
 #ifndef CHIRAGH_SYNC_ACK_H
 #define CHIRAGH_SYNC_ACK_H
 
-#include "store/merge.h"
+#include "sync/log.h"
 #include "sync/seal.h"
 
 enum { ACK_GAPS = 256, ACK_EPOCHS = 4096, ACK_MAX = 1 << 20 };
@@ -28,8 +28,8 @@ struct ack {
     unsigned count;
 };
 
-/* Of all that s holds, signed but not sealed. */
-enum status ack_make(struct store *s, const struct signer *by, int64_t counter, struct buf *out);
+/* Of all that the log holds, signed but not sealed. */
+enum status ack_make(const struct sync_log *log, const struct signer *by, int64_t counter, struct buf *out);
 /* CORRUPT: forged too. NEWER, FOREIGN. each (may be NULL) gets the epochs; it returns false to stop. */
 enum status ack_read(const void *bytes, size_t n, struct ack *out, bool (*each)(void *ctx, const struct ack_epoch *e), void *ctx);
 struct ack_range ack_gap(const struct ack_epoch *e, unsigned i);

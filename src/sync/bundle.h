@@ -41,8 +41,6 @@ enum status manifest_read(const uint8_t bytes[MANIFEST_SIZE], struct bundle_mani
 void bundle_name(const struct bundle_manifest *m, char out[BUNDLE_NAME]);
 
 /* Events from first to at most last, without a gap, into one bundle; out says where it ended. NOTFOUND: event number first is not here, or one before it (the chain needs them all). */
-enum status bundle_write_log(const struct sync_log *log, const struct signer *by, uuid epoch, int64_t first, int64_t last,
-                             const struct seal_for *who, struct sync_sink to, struct bundle_manifest *out);
 enum status bundle_write(struct store *s, const struct signer *by, uuid epoch, int64_t first, int64_t last,
                          const struct seal_for *who, struct sync_sink to, struct bundle_manifest *out);
 
@@ -56,6 +54,8 @@ struct bundle_run {
 };
 enum status bundle_write_run(struct store *s, const struct signer *by, const struct bundle_run *run, const struct seal_for *who,
                              struct sync_sink to, struct bundle_manifest *out);
+enum status bundle_write_log(const struct sync_log *log, const struct signer *by, const struct bundle_run *run,
+                             const struct seal_for *who, struct sync_sink to, struct bundle_manifest *out);
 
 struct bundle_receiver {
     /* The manifest is signed by its signer and made for those it is sealed for; whether the signer is trusted is answered here. */

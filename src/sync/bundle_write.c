@@ -31,7 +31,7 @@ static bool measure_one(void *ctx, const struct store_frozen *f)
     return true;
 }
 
-static enum status measure(struct store *s, const struct bundle_run *run, struct bundle_manifest *m)
+static enum status measure(const struct sync_log *log, const struct bundle_run *run, struct bundle_manifest *m)
 {
     struct measure w = {.m = m, .next = m->first, .most = run->content_max ? run->content_max : BUNDLE_CONTENT_MAX};
     crypto_generichash_init(&w.hash, NULL, 0, sizeof m->hash);
@@ -39,10 +39,10 @@ static enum status measure(struct store *s, const struct bundle_run *run, struct
     if (run->before)
         memcpy(m->before, run->before, sizeof m->before);
     else
-        st = store_chain_at(s, m->epoch, m->first - 1, m->before);
+        st = log->chain_at(log->log, m->epoch, m->first - 1, m->before);
     memcpy(m->after, m->before, sizeof m->after);
     if (st == STATUS_OK)
-        st = store_frozen_events(s, m->epoch, m->first, run->last, measure_one, &w);
+        st = log->events(log->log, m->epoch, m->first, run->last, measure_one, &w);
     if (st == STATUS_OK && !buf_ok(&w.bytes))
         st = STATUS_NOMEM;
     crypto_generichash_final(&w.hash, m->hash, sizeof m->hash);
@@ -86,7 +86,7 @@ static bool press_one(void *ctx, const struct store_frozen *f)
     return p->st == STATUS_OK;
 }
 
-static enum status press_all(struct store *s, const struct bundle_manifest *m, struct seal_out *seal)
+static enum status press_all(const struct sync_log *log, const struct bundle_manifest *m, struct seal_out *seal)
 {
     struct press p = {ZSTD_createCCtx(), seal, {0}, STATUS_OK};
     enum status st = p.zstd ? STATUS_OK : STATUS_NOMEM;
@@ -94,7 +94,7 @@ static enum status press_all(struct store *s, const struct bundle_manifest *m, s
         ZSTD_CCtx_setParameter(p.zstd, ZSTD_c_compressionLevel, LEVEL);
         ZSTD_CCtx_setParameter(p.zstd, ZSTD_c_windowLog, WINDOW_LOG);
         ZSTD_CCtx_setPledgedSrcSize(p.zstd, m->bytes); /* small tables for a small bundle */
-        st = store_frozen_events(s, m->epoch, m->first, m->last, press_one, &p);
+        st = log->events(log->log, m->epoch, m->first, m->last, press_one, &p);
     }
     if (st == STATUS_OK)
         st = p.st;
@@ -115,6 +115,13 @@ enum status bundle_write(struct store *s, const struct signer *by, uuid epoch, i
 enum status bundle_write_run(struct store *s, const struct signer *by, const struct bundle_run *run, const struct seal_for *who,
                              struct sync_sink to, struct bundle_manifest *out)
 {
+    struct sync_log log = sync_log_of(s);
+    return bundle_write_log(&log, by, run, who, to, out);
+}
+
+enum status bundle_write_log(const struct sync_log *log, const struct signer *by, const struct bundle_run *run,
+                             const struct seal_for *who, struct sync_sink to, struct bundle_manifest *out)
+{
     struct seal_out *seal = NULL;
     struct buf head = {0};
     *out = (struct bundle_manifest){.epoch = run->epoch, .first = run->first};
@@ -122,7 +129,7 @@ enum status bundle_write_run(struct store *s, const struct signer *by, const str
         return STATUS_INVALID;
     memcpy(out->signer, by->public, KEY_SIZE);
     seal_for_id(who, out->for_keys);
-    enum status st = measure(s, run, out);
+    enum status st = measure(log, run, out);
     if (st != STATUS_OK)
         return st;
     manifest_put(out, &head);
@@ -133,7 +140,7 @@ enum status bundle_write_run(struct store *s, const struct signer *by, const str
     if (st == STATUS_OK)
         st = seal_write(seal, head.data, head.len);
     if (st == STATUS_OK)
-        st = press_all(s, out, seal);
+        st = press_all(log, out, seal);
     buf_finish(&head);
     return seal_end(seal, st);
 }
