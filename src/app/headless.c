@@ -11,6 +11,7 @@
  *   expect ID       the node must be there
  *   absent ID       the node must not be there
  *   size WxH        the window is resized
+ *   hurry, calm     from here on inputs outrun frames, as on a slow machine: the next is drawn when the tree is asked for; not so any more
  *   # a remark
  * The script "-" is read from standard input, a line at a time as it comes. */
 #include <stdio.h>
@@ -34,6 +35,7 @@ struct headless {
     int64_t mono;
     long answers;
     int line;
+    bool hurry;
 };
 
 static int64_t wall(const struct headless *h)
@@ -42,7 +44,7 @@ static int64_t wall(const struct headless *h)
 }
 
 /* Effects run inline, and what they cause, until nothing is left; then the frame is drawn. */
-static void settle(struct headless *h)
+static void run_effects(struct headless *h)
 {
     struct effect e;
     while (runtime_next_effect(h->run, &e)) {
@@ -50,7 +52,13 @@ static void settle(struct headless *h)
         effects_run(h->effects, &e, &r);
         runtime_reply(h->run, &r, h->mono, wall(h));
     }
-    (void)window_draw(h->window, h->run, NULL);
+}
+
+static void settle(struct headless *h)
+{
+    run_effects(h);
+    if (!h->hurry)
+        (void)window_draw(h->window, h->run, NULL);
     if (runtime_take_feedback(h->run) && h->opt->trace) {
         printf("feedback %ld\n", ++h->answers);
         fflush(stdout);
@@ -139,6 +147,8 @@ static bool shot(struct headless *h, const char *name)
 static bool tree(struct headless *h)
 {
     struct buf b = {0};
+    if (h->hurry)
+        (void)window_draw(h->window, h->run, NULL);
     runtime_tree(h->run, &b);
     if (buf_ok(&b))
         printf("%s\n", b.data);
@@ -226,6 +236,10 @@ static bool run_line(struct headless *h, char *text)
         return !node(h, arg) || fail(h, "still on screen", arg);
     if (strcmp(text, "size") == 0)
         return resize(h, arg);
+    if (strcmp(text, "hurry") == 0 || strcmp(text, "calm") == 0) {
+        h->hurry = text[0] == 'h';
+        return true;
+    }
     return fail(h, "no such command", text);
 }
 

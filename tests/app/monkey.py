@@ -52,7 +52,7 @@ class Monkey:
         for line in lines[:-1]:
             self.log.append(line)
             self.k.send(line)
-        self.inputs += sum(not l.startswith(("down ", "move ")) for l in lines)  # a press is one, wherever it is let go
+        self.inputs += sum(not l.startswith(("down ", "move ", "hurry", "calm")) for l in lines)  # a press is one, wherever it is let go
         try:
             self.k.do(lines[-1])
         except kiosk.Fault as e:
@@ -125,6 +125,7 @@ class Monkey:
 
 
 BURST = 8      # inputs between two looks
+HURRY = 0.75   # of the bursts come faster than frames
 BACK = 160     # inputs until it is put back into the activity
 MEANT = ("F3", "F4", "F1", "Escape", "Tab", "Return", "Space", "Up", "Down", "Alt+Up", "Alt+Down")
 
@@ -168,6 +169,7 @@ class KindMonkey(Monkey):
     def inputs_now(self):
         """A burst: places on the screen, mostly of what can be pressed there, and keys."""
         rng, tree = self.rng, self.k.tree
+        yield "hurry" if rng.random() < HURRY else "calm"
         press = [n for n in tree.pressable() if not under_toast(tree, n)]
         work = [n for n in press if n.id.startswith(kiosk.ANSWERS + ("down.", "sure.", "tab.", "part.")) or
                 n.id in ("submit", "next", "decide", "hint", "unsure", "look", "unsift", "tabs", "sender", "link", "stay", "dialog.safe")]
