@@ -17,6 +17,7 @@ P.add_argument("--size", default="1366x768")
 P.add_argument("--shots", help="a folder for pictures of what was seen")
 DAY = 86400000
 LESSON = "2.1"
+PLAIN = "1.3"  # its skill, attention, is asked without true and false
 
 
 class Thinking(Player):
@@ -194,5 +195,33 @@ def run(env, args):
     return "%d power cuts; %s, then %s" % (s.kills - 1, " ".join(first), " ".join(second))
 
 
+def badge(env, args, policy):
+    """A skill without true and false: seven of the last eight right, over two days."""
+    s = Story(env, args)
+    first_start(s.k, s.hand, args.lang)
+    sign_up(s.k, s.hand)
+    player = Thinking(s.k, s.hand, Course(env.pack, [PLAIN]), policy)
+    player.play()
+    if "badge" in s.k.tree:
+        fail("a badge on the first day")
+    s.later(30)
+    s.booster(policy)
+    won = "badge" in s.k.tree
+    words = s.k.tree.name("badge")
+    title = s.course.text(args.lang, PLAIN + ".title")
+    s.hand.press("home")
+    s.hand.press("me")
+    s.shot("me_badge_%s" % policy)
+    shown = any(title in n.name for n in s.k.tree.nodes)
+    s.k.kill()
+    if (policy == "right") != won or won != shown:
+        fail(policy, "answers, a badge:", won, "among the learner's own:", shown)
+    if won and title not in words:
+        fail("the badge does not name its skill:", words)
+    return words if won else "none, as it must be"
+
+
 ENV = kiosk.Env(P)
-kiosk.main([("%s, %s, %s" % (ENV.args.lang, ENV.args.hand, ENV.args.size), lambda e: run(e, ENV.args))], ENV)
+kiosk.main([("%s, %s, %s" % (ENV.args.lang, ENV.args.hand, ENV.args.size), lambda e: run(e, ENV.args)),
+            ("a badge is earned", lambda e: badge(e, ENV.args, "right")),
+            ("no badge for wrong answers", lambda e: badge(e, ENV.args, "wrong"))], ENV)
