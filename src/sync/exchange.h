@@ -28,6 +28,7 @@ struct sync_took {
     bool forked;  /* it contradicts what is here: two machines wrote under one epoch, or one was set back */
     bool renewed; /* ... and one of them is this one: it has begun a new epoch */
     bool stranger; /* DENIED, because nobody has approved the machine that signed */
+    bool same;     /* an enrolment, an answer, a document: it changed nothing, for it, or a later one, is here */
     uint8_t signer[KEY_SIZE];
     char name[DOCUMENT_NAME + 1]; /* of a document */
 };

@@ -110,8 +110,14 @@ static enum status keep_document(struct sync *y, const struct buf *b, int64_t wa
     memcpy(out->name, d.name, sizeof d.name);
     if (!sync_is_school(y, d.writer))
         return STATUS_DENIED;
+    struct buf had = {0};
+    int64_t version = 0;
     sync_kept_name(d.name, kept);
-    st = store_document_put(y->store, kept, d.version, b->data, b->len);
+    st = store_document(y->store, kept, &version, &had);
+    out->same = st == STATUS_OK && version >= d.version;
+    buf_finish(&had);
+    if (st == STATUS_OK || st == STATUS_NOTFOUND)
+        st = store_document_put(y->store, kept, d.version, b->data, b->len);
     if (st == STATUS_INVALID) /* two contents under one version: the writer is not one */
         st = STATUS_DENIED;
     return st == STATUS_OK && strcmp(d.name, ERASED) == 0 ? apply_erased(y, wall_ms) : st;
@@ -166,11 +172,11 @@ static enum status keep_ack(struct sync *y, const struct buf *b, struct sync_too
     if (!sync_is_school(y, a.signer))
         return STATUS_DENIED;
     st = store_document(y->store, KEPT_ACK, &counter, &had);
-    bool same = st == STATUS_OK && had.len == b->len && memcmp(had.data, b->data, b->len) == 0;
+    out->same = st == STATUS_OK && had.len == b->len && memcmp(had.data, b->data, b->len) == 0;
     buf_finish(&had);
     if (st != STATUS_OK && st != STATUS_NOTFOUND)
         return st;
-    if (st == STATUS_OK && a.counter <= counter && !same)
+    if (st == STATUS_OK && a.counter <= counter && !out->same)
         return STATUS_DENIED; /* what the school once held it may have lost since */
     st = ack_read(b->data, b->len, &a, hear, &h);
     if (st == STATUS_OK)
@@ -210,7 +216,13 @@ static enum status take_enrolment(struct sync *y, const struct sync_offer *offer
     st = from.read(from.ctx, bytes, sizeof bytes, &got);
     if (offer->close)
         offer->close(offer->ctx);
-    return st == STATUS_OK ? sync_enrol(y, bytes, got, false) : st;
+    struct enrolment before, after;
+    bool some = sync_enrolled(y, &before) == STATUS_OK;
+    if (st == STATUS_OK)
+        st = sync_enrol(y, bytes, got, false);
+    out->same = some && sync_enrolled(y, &after) == STATUS_OK && before.serial == after.serial &&
+                memcmp(before.sign_public, after.sign_public, KEY_SIZE) == 0;
+    return st;
 }
 
 enum status sync_take(struct sync *y, const struct sync_offer *offer, int64_t wall_ms, struct sync_took *out)
