@@ -54,17 +54,16 @@ static struct report_learner *learner_of(struct gathering *g, uuid id, const cha
     return l;
 }
 
-static void add_answer(struct report_round *round, const struct event_facts *f)
+/* The first answer to an item counts. */
+static void add_answer(struct report_round *round, uint64_t item, struct form_answer answer)
 {
-    uint64_t item = hashed(f->item);
     for (unsigned i = 0; i < round->answered; i++)
         if (round->items[i] == item)
             return;
     if (round->answered == FORM_ITEMS)
         return;
     round->items[round->answered] = item;
-    round->answers[round->answered++] = (struct form_answer){f->truth == TRUTH_TRUE, f->verdict == VERDICT_CALLED_TRUE,
-                                                             (uint8_t)f->confidence, f->response_ms};
+    round->answers[round->answered++] = answer;
 }
 
 static bool each(void *ctx, const struct event *e, const char *class_code)
@@ -86,8 +85,40 @@ static bool each(void *ctx, const struct event *e, const char *class_code)
         g->status = STATUS_NOMEM;
         return false;
     }
-    add_answer(&l->rounds[form_round(class_code, form)], &f);
+    add_answer(&l->rounds[form_round(class_code, form)], hashed(f.item),
+               (struct form_answer){f.truth == TRUTH_TRUE, f.verdict == VERDICT_CALLED_TRUE, (uint8_t)f.confidence, f.response_ms});
     return true;
+}
+
+static void join(struct report_learner *child, const struct report_learner *other)
+{
+    for (unsigned k = 0; k < FORM_ROUNDS; k++)
+        for (unsigned i = 0; i < other->rounds[k].answered; i++)
+            add_answer(&child->rounds[k], other->rounds[k].items[i], other->rounds[k].answers[i]);
+}
+
+/* Linked profiles are one child: who was measured under one at the first round and under another at the last has changed, not left.
+ * The child counts in the class of the profile that stands for it, if that one was measured, else of the first that was. */
+static enum status join_linked(struct store *s, struct report_school *r)
+{
+    for (size_t i = 0; i < r->count;) {
+        size_t to = 0;
+        uuid child;
+        enum status st = store_child(s, r->learners[i].id, &child);
+        if (st != STATUS_OK)
+            return st;
+        while (to < r->count && !uuid_equal(r->learners[to].id, child))
+            to++;
+        if (to == r->count)
+            r->learners[i].id = child;
+        if (to == r->count || to == i) {
+            i++;
+            continue;
+        }
+        join(&r->learners[to], &r->learners[i]);
+        memmove(&r->learners[i], &r->learners[i + 1], (--r->count - i) * sizeof *r->learners);
+    }
+    return STATUS_OK;
 }
 
 enum status report_gather(struct store *s, struct report_school *out)
@@ -97,6 +128,8 @@ enum status report_gather(struct store *s, struct report_school *out)
     enum status st = store_test_answers(s, NULL, each, &g);
     if (st == STATUS_OK)
         st = g.status;
+    if (st == STATUS_OK)
+        st = join_linked(s, out);
     for (size_t i = 0; i < out->count; i++)
         for (unsigned k = 0; k < FORM_ROUNDS; k++) {
             struct report_round *round = &out->learners[i].rounds[k];

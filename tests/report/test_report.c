@@ -237,6 +237,33 @@ static void allocation(void)
         CHECK(waits[i] > 3800 && waits[i] < 4200);
 }
 
+/* Away at T1 under one profile, there under another: once a teacher has said that they are one child, it has changed and not left. */
+static void linked(struct store *s)
+{
+    struct report_school r;
+    struct buf b = {0};
+    uuid other;
+    const char *const forms[] = {"test.a", "test.b", "test.c"};
+    CHECK(plan[0][0].answered == FORM_ITEMS && plan[0][1].answered == 0);
+    CHECK(store_learner_create(s, codes[0], "av_second", AGE_13_15, NULL, STORY_WALL, &other) == STATUS_OK);
+    for (unsigned k = 0; k < FORM_ITEMS; k++)
+        answer(s, other, forms[form_of_round(codes[0], 1)], MODE_TEST, k, k >= 10, STORY_WALL + 9000);
+    CHECK(report_gather(s, &r) == STATUS_OK && r.count == PLANNED + 1);
+    report_finish(&r);
+    event_encode_linked(other, &b);
+    struct event_draft d = {ids[0], EVENT_LINKED, b.data, b.len, STORY_WALL};
+    CHECK(buf_ok(&b) && store_append(s, &d, 1, NULL) == STATUS_OK);
+    buf_finish(&b);
+    CHECK(report_gather(s, &r) == STATUS_OK && r.count == PLANNED);
+    uuid child;
+    CHECK(store_child(s, ids[0], &child) == STATUS_OK);
+    const struct report_learner *l = find(&r, child);
+    CHECK(l && l->rounds[0].complete && l->rounds[1].complete && !l->rounds[2].complete);
+    CHECK(l && l->rounds[1].score.counts.hits == 10 && strcmp(r.classes[l->class_at], codes[0]) == 0);
+    report_finish(&r);
+    CHECK(store_learner_erase(s, other, STORY_WALL) == STATUS_OK);
+}
+
 int main(void)
 {
     struct store_options opt = {0};
@@ -260,6 +287,7 @@ int main(void)
     arms(&r);
     allocation();
     report_finish(&r);
+    linked(s);
     CHECK(store_learner_erase(s, ids[0], STORY_WALL) == STATUS_OK);
     CHECK(report_gather(s, &r) == STATUS_OK && r.count == PLANNED - 1);
     report_finish(&r);
