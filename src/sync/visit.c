@@ -103,14 +103,14 @@ static bool see_school(void *ctx, const char *folder)
     struct visit *v = ctx;
     struct enrolment e;
     char name[STICK_NAME];
-    if (strlen(folder) >= STICK_PATH)
+    if (strlen(folder) >= STICK_PATH || strcmp(strrchr(folder, '/') + 1, v->mine) == 0)
         return true;
     enum status st = enrolment_there(folder, &e);
     v->r.damaged += st == STATUS_CORRUPT || st == STATUS_FOREIGN || st == STATUS_LIMIT;
     if (st != STATUS_OK)
         return true;
     stick_school_name(enrolment_school(&e), name);
-    if (strcmp(name, strrchr(folder, '/') + 1) != 0 || strcmp(name, v->mine) == 0 || v->r.school_count == VISIT_SCHOOLS)
+    if (strcmp(name, strrchr(folder, '/') + 1) != 0 || v->r.school_count == VISIT_SCHOOLS)
         return true;
     struct visit_school *s = &v->r.schools[v->r.school_count++];
     snprintf(s->folder, sizeof s->folder, "%s", name);

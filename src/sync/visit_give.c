@@ -45,10 +45,9 @@ static bool count_held(void *ctx, const struct store_held *h)
 }
 
 /* Before a number leaves the machine, the mark says that it was used. */
-static bool mark_own(void *ctx, const struct visit_run *run)
+static enum status mark_own(struct visit *v, const struct visit_run *run)
 {
-    struct visit *v = ctx;
-    return !uuid_equal(run->epoch, v->y->id->key.epoch) || identity_mark(v->y->id, run->last) == STATUS_OK;
+    return uuid_equal(run->epoch, v->y->id->key.epoch) ? identity_mark(v->y->id, run->last) : STATUS_OK;
 }
 
 void visit_due(struct visit *v)
@@ -59,7 +58,7 @@ void visit_due(struct visit *v)
     for (size_t at = 0; at < v->runs.len && st == STATUS_OK; at += sizeof(struct visit_run)) {
         struct visit_run run;
         memcpy(&run, v->runs.data + at, sizeof run);
-        st = mark_own(v, &run) ? STATUS_OK : STATUS_IO;
+        st = mark_own(v, &run);
     }
     if (st != STATUS_OK)
         visit_over(v, VISIT_FAILED, st);
