@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* A visit's parts: who answers (find.c), what is given (give.c), what is fetched (fetch.c). Private to push. */
+#ifndef CHIRAGH_PUSH_VISIT_H
+#define CHIRAGH_PUSH_VISIT_H
+
+#include "push/http.h"
+#include "push/pace.h"
+#include "push/push.h"
+
+enum { BASE_TEXT = 160, BASES_MAX = 8, TARGET_TEXT = 128, INBOX_PATH = 4096 };
+
+struct visit {
+    const struct push_options *o;
+    struct push_report *report;
+    struct store *store;
+    struct identity id; /* the key only */
+    struct sync sync;
+    int64_t marked; /* own events up to here may leave the machine */
+    bool enrolled;
+    struct enrolment school;
+    char code[16]; /* typed; "" */
+    char inbox[INBOX_PATH];
+    struct http *http;
+    char base[BASE_TEXT];
+    struct buf answer; /* the freshest of the school's answers, opened and checked */
+    struct buf sealed; /* the same as it came; empty: it is the one that the kiosk has */
+    int64_t counter;
+    struct pace pace;
+};
+
+/* The places to ask: one that was typed, or what is found. False: the address cannot be read. */
+bool find_base(const char *typed, char out[BASE_TEXT]);
+unsigned find_bases(struct visit *v, const char *address, char out[BASES_MAX][BASE_TEXT]);
+
+enum visit_result ask_signed(struct visit *v, const char *method, const char *target, const void *body, size_t n,
+                             struct http_answer *out); /* OK: 200 */
+enum visit_result hear_answer(struct visit *v, const struct buf *sealed); /* the school's; anything else is REFUSED */
+enum visit_result give_all(struct visit *v);
+enum visit_result fetch_enrolment(struct visit *v); /* OK: it is our school */
+enum visit_result fetch_answer(struct visit *v);
+enum visit_result fetch_news(struct visit *v); /* documents, a content update */
+void visit_pause(const struct visit *v, unsigned failures); /* between two tries of one visit */
+
+#endif
