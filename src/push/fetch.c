@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "push/visit.h"
+#include "push/trip.h"
 #include "sync/code.h"
 #include "sync/files.h"
 #include "sync/stick.h"
@@ -13,30 +13,30 @@ enum { ENROLMENT_MAX = 4096, TRIES = 4, DOCUMENTS_MAX = 64, PACK_MAX = 256 << 20
 
 /* ---- enrolment ---- */
 
-static enum visit_result keep_enrolment(struct visit *v, const struct buf *b)
+static enum push_result keep_enrolment(struct trip *v, const struct buf *b)
 {
     v->report->fetched++;
-    return file_write(v->inbox, STICK_ENROLMENT, b->data, b->len) == STATUS_OK ? VISIT_ENROLLING : VISIT_TROUBLE;
+    return file_write(v->inbox, STICK_ENROLMENT, b->data, b->len) == STATUS_OK ? PUSH_ENROLLING : PUSH_TROUBLE;
 }
 
-static enum visit_result judge(struct visit *v, const struct buf *b)
+static enum push_result judge(struct trip *v, const struct buf *b)
 {
     struct enrolment e;
     char typed[CODE_TEXT], code[CODE_TEXT];
     if (enrolment_read(b->data, b->len, &e) != STATUS_OK)
-        return VISIT_REFUSED;
+        return PUSH_REFUSED;
     if (v->enrolled && memcmp(e.sign_public, v->school.sign_public, KEY_SIZE) == 0)
-        return VISIT_OK;
+        return PUSH_OK;
     if (v->enrolled && enrolment_follows(&v->school, &e))
         return keep_enrolment(v, b);
     if (!v->code[0])
-        return v->enrolled ? VISIT_OTHER : VISIT_CODE;
+        return v->enrolled ? PUSH_OTHER : PUSH_CODE;
     if (!code_read(v->code, typed) || code_of(b->data, b->len, code) != STATUS_OK || strcmp(code, typed) != 0)
-        return VISIT_CODE;
+        return PUSH_CODE;
     return keep_enrolment(v, b);
 }
 
-enum visit_result fetch_enrolment(struct visit *v)
+enum push_result fetch_enrolment(struct trip *v)
 {
     char target[TARGET_TEXT] = "/v1/enrolment", school[37];
     struct http_question q = {.base = v->base, .method = "GET", .target = target, .most = ENROLMENT_MAX};
@@ -48,12 +48,12 @@ enum visit_result fetch_enrolment(struct visit *v)
     enum status st = STATUS_IO;
     for (unsigned i = 0; i < TRIES && st == STATUS_IO; i++) {
         if (i)
-            visit_pause(v, i);
+            trip_pause(v, i);
         st = http_ask(v->http, &q, &a);
     }
-    enum visit_result r = st == STATUS_IO ? VISIT_NOBODY
-                          : st != STATUS_OK || (a.code != 200 && a.code != 404) ? VISIT_REFUSED
-                          : a.code == 404 ? VISIT_OTHER : judge(v, &a.body);
+    enum push_result r = st == STATUS_IO ? PUSH_NOBODY
+                          : st != STATUS_OK || (a.code != 200 && a.code != 404) ? PUSH_REFUSED
+                          : a.code == 404 ? PUSH_OTHER : judge(v, &a.body);
     buf_finish(&a.body);
     return r;
 }
@@ -61,11 +61,11 @@ enum visit_result fetch_enrolment(struct visit *v)
 /* ---- what the school holds ---- */
 
 /* It may have more than its last answer here says: from a stick, or from a bundle whose answer was lost on the way. */
-enum visit_result fetch_answer(struct visit *v)
+enum push_result fetch_answer(struct trip *v)
 {
     struct http_answer a = {0};
-    enum visit_result r = ask_signed(v, "GET", "/v1/ack", NULL, 0, &a);
-    if (r == VISIT_OK)
+    enum push_result r = ask_signed(v, "GET", "/v1/ack", NULL, 0, &a);
+    if (r == PUSH_OK)
         r = hear_answer(v, &a.body);
     buf_finish(&a.body);
     return r;
@@ -73,16 +73,16 @@ enum visit_result fetch_answer(struct visit *v)
 
 /* ---- documents ---- */
 
-static enum visit_result fetch_document(struct visit *v, const char *name)
+static enum push_result fetch_document(struct trip *v, const char *name)
 {
     char target[TARGET_TEXT], file[STICK_NAME];
     struct http_answer a = {0};
     snprintf(target, sizeof target, "/v1/document/%s", name);
-    enum visit_result r = ask_signed(v, "GET", target, NULL, 0, &a);
+    enum push_result r = ask_signed(v, "GET", target, NULL, 0, &a);
     stick_document_name(name, file);
-    if (r == VISIT_OK && file_write(v->inbox, file, a.body.data, a.body.len) != STATUS_OK)
-        r = VISIT_TROUBLE;
-    if (r == VISIT_OK)
+    if (r == PUSH_OK && file_write(v->inbox, file, a.body.data, a.body.len) != STATUS_OK)
+        r = PUSH_TROUBLE;
+    if (r == PUSH_OK)
         v->report->fetched++;
     buf_finish(&a.body);
     return r;
@@ -103,10 +103,10 @@ static bool read_line(const char *line, size_t n, int64_t *version, char name[DO
     return name[0] && name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789/.-")] == 0;
 }
 
-static enum visit_result fetch_listed(struct visit *v, const char *list)
+static enum push_result fetch_listed(struct trip *v, const char *list)
 {
-    enum visit_result r = VISIT_OK;
-    for (unsigned i = 0; r == VISIT_OK && *list && i < DOCUMENTS_MAX; i++) {
+    enum push_result r = PUSH_OK;
+    for (unsigned i = 0; r == PUSH_OK && *list && i < DOCUMENTS_MAX; i++) {
         char name[DOCUMENT_NAME + 1];
         int64_t version;
         struct document have;
@@ -123,7 +123,7 @@ static enum visit_result fetch_listed(struct visit *v, const char *list)
 
 /* ---- a content update ---- */
 
-static void read_tag(const struct visit *v, char out[HTTP_ETAG])
+static void read_tag(const struct trip *v, char out[HTTP_ETAG])
 {
     char path[INBOX_PATH + 16];
     struct buf b = {0};
@@ -134,7 +134,7 @@ static void read_tag(const struct visit *v, char out[HTTP_ETAG])
     buf_finish(&b);
 }
 
-static enum visit_result fetch_pack(struct visit *v)
+static enum push_result fetch_pack(struct trip *v)
 {
     char tag[HTTP_ETAG];
     struct file_out *f = NULL;
@@ -142,7 +142,7 @@ static enum visit_result fetch_pack(struct visit *v)
     struct http_answer a = {0};
     read_tag(v, tag);
     if (file_begin(v->inbox, &f, &to) != STATUS_OK)
-        return VISIT_TROUBLE;
+        return PUSH_TROUBLE;
     const struct http_question q = {.base = v->base, .method = "GET", .target = "/v1/pack", .by = &v->id.key.sign,
                                     .unless = tag, .most = PACK_MAX, .to = &to};
     enum status st = http_ask(v->http, &q, &a), kept = STATUS_OK;
@@ -153,25 +153,25 @@ static enum visit_result fetch_pack(struct visit *v)
     v->report->fetched += some && kept == STATUS_OK;
     buf_finish(&a.body);
     if (some)
-        return kept == STATUS_OK ? VISIT_OK : VISIT_TROUBLE;
-    return st == STATUS_IO ? VISIT_BROKEN : VISIT_OK; /* none there is, or the same as before */
+        return kept == STATUS_OK ? PUSH_OK : PUSH_TROUBLE;
+    return st == STATUS_IO ? PUSH_BROKEN : PUSH_OK; /* none there is, or the same as before */
 }
 
-static enum visit_result news(struct visit *v)
+static enum push_result news(struct trip *v)
 {
     struct http_answer a = {0};
-    enum visit_result r = ask_signed(v, "GET", "/v1/documents", NULL, 0, &a);
-    if (r == VISIT_OK && a.body.data)
+    enum push_result r = ask_signed(v, "GET", "/v1/documents", NULL, 0, &a);
+    if (r == PUSH_OK && a.body.data)
         r = fetch_listed(v, a.body.data);
     buf_finish(&a.body);
-    return r == VISIT_OK ? fetch_pack(v) : r;
+    return r == PUSH_OK ? fetch_pack(v) : r;
 }
 
-enum visit_result fetch_news(struct visit *v)
+enum push_result fetch_news(struct trip *v)
 {
-    enum visit_result r = news(v);
-    for (unsigned i = 0; i < TRIES && r == VISIT_BROKEN; i++) {
-        visit_pause(v, i);
+    enum push_result r = news(v);
+    for (unsigned i = 0; i < TRIES && r == PUSH_BROKEN; i++) {
+        trip_pause(v, i);
         r = news(v);
     }
     return r;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "net/mdns.h"
-#include "push/visit.h"
+#include "push/trip.h"
 #include "sync/request.h"
 #include "sync/stick.h"
 
@@ -32,13 +32,13 @@ bool find_base(const char *typed, char out[BASE_TEXT])
 }
 
 struct finding {
-    const struct visit *v;
+    const struct trip *v;
     char (*out)[BASE_TEXT];
     unsigned count;
 };
 
 /* A hub that names its schools, and not ours, need not be asked; but one list is as long as a TXT record lets it be. */
-static bool may_be_ours(const struct visit *v, const struct mdns_hub *h)
+static bool may_be_ours(const struct trip *v, const struct mdns_hub *h)
 {
     char name[STICK_NAME];
     if (!v->enrolled || v->code[0] || !h->school_count || h->school_count == MDNS_SCHOOLS)
@@ -59,7 +59,7 @@ static bool add(void *ctx, const struct mdns_hub *h)
     return f->count < BASES_MAX;
 }
 
-unsigned find_bases(struct visit *v, const char *address, char out[BASES_MAX][BASE_TEXT])
+unsigned find_bases(struct trip *v, const char *address, char out[BASES_MAX][BASE_TEXT])
 {
     struct finding f = {v, out, 0};
     if (strcmp(address, HUB_AUTO) != 0)

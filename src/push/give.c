@@ -3,7 +3,7 @@
  * what was cut is sent again. */
 #include <string.h>
 
-#include "push/visit.h"
+#include "push/trip.h"
 #include "sync/ack.h"
 
 enum { TRIES = 8 /* in a row without anything taken */ };
@@ -14,7 +14,7 @@ struct run {
 };
 
 struct due {
-    const struct visit *v;
+    const struct trip *v;
     struct buf runs;
     int64_t events;
 };
@@ -32,7 +32,7 @@ static enum status add_run(void *ctx, uuid epoch, int64_t first, int64_t last)
     return buf_ok(&d->runs) ? STATUS_OK : STATUS_NOMEM;
 }
 
-static bool list_due(struct visit *v, struct due *d)
+static bool list_due(struct trip *v, struct due *d)
 {
     buf_clear(&d->runs);
     d->v = v;
@@ -47,7 +47,7 @@ struct parcel {
     uint64_t sent;
 };
 
-static enum status make(struct visit *v, const struct run *r, const uint8_t *before, struct parcel *p)
+static enum status make(struct trip *v, const struct run *r, const uint8_t *before, struct parcel *p)
 {
     const struct seal_for who = {(const uint8_t(*)[KEY_SIZE])&v->school.box_public, 1, NULL};
     const int64_t most = r->first + (int64_t)pace_events(&v->pace) - 1;
@@ -58,7 +58,7 @@ static enum status make(struct visit *v, const struct run *r, const uint8_t *bef
     return st == STATUS_OK && !buf_ok(&p->body) ? STATUS_NOMEM : st;
 }
 
-static void count_taken(struct visit *v, const struct parcel *p)
+static void count_taken(struct trip *v, const struct parcel *p)
 {
     const uint64_t n = (uint64_t)(p->m.last - p->m.first + 1);
     pace_taken(&v->pace, n, p->body.len);
@@ -67,13 +67,13 @@ static void count_taken(struct visit *v, const struct parcel *p)
     v->report->bytes += p->body.len;
 }
 
-static enum visit_result give_one(struct visit *v, struct parcel *p)
+static enum push_result give_one(struct trip *v, struct parcel *p)
 {
     struct http_answer a = {0};
-    enum visit_result r = ask_signed(v, "POST", "/v1/take", p->body.data, p->body.len, &a);
+    enum push_result r = ask_signed(v, "POST", "/v1/take", p->body.data, p->body.len, &a);
     p->sent = a.sent;
-    p->on_the_way = r == VISIT_BROKEN && a.sent;
-    if (r == VISIT_OK) {
+    p->on_the_way = r == PUSH_BROKEN && a.sent;
+    if (r == PUSH_OK) {
         count_taken(v, p);
         r = hear_answer(v, &a.body);
     }
@@ -82,25 +82,25 @@ static enum visit_result give_one(struct visit *v, struct parcel *p)
 }
 
 /* All of one run, as far as it goes. *some: something was taken. */
-static enum visit_result give_run(struct visit *v, struct run r, struct parcel *p, bool *some)
+static enum push_result give_run(struct trip *v, struct run r, struct parcel *p, bool *some)
 {
     uint8_t chain[32], *before = NULL;
     while (r.first <= r.last) {
         if (make(v, &r, before, p) != STATUS_OK)
-            return VISIT_TROUBLE;
-        enum visit_result st = give_one(v, p);
-        if (st != VISIT_OK)
+            return PUSH_TROUBLE;
+        enum push_result st = give_one(v, p);
+        if (st != PUSH_OK)
             return st;
         *some = true;
         memcpy(chain, p->m.after, sizeof chain);
         before = chain;
         r.first = p->m.last + 1;
     }
-    return VISIT_OK;
+    return PUSH_OK;
 }
 
 /* The line broke with a bundle on its way: was it taken, and only the answer lost? */
-static void settle(struct visit *v, const struct due *d, struct parcel *p)
+static void settle(struct trip *v, const struct due *d, struct parcel *p)
 {
     bool due = false;
     const struct run *runs = (const struct run *)(const void *)d->runs.data;
@@ -115,10 +115,10 @@ static void settle(struct visit *v, const struct due *d, struct parcel *p)
     p->on_the_way = false;
 }
 
-static enum visit_result give_due(struct visit *v, const struct due *d, struct parcel *p, bool *some)
+static enum push_result give_due(struct trip *v, const struct due *d, struct parcel *p, bool *some)
 {
-    enum visit_result r = VISIT_OK;
-    for (size_t at = 0; at < d->runs.len && r == VISIT_OK; at += sizeof(struct run)) {
+    enum push_result r = PUSH_OK;
+    for (size_t at = 0; at < d->runs.len && r == PUSH_OK; at += sizeof(struct run)) {
         struct run run;
         memcpy(&run, d->runs.data + at, sizeof run);
         r = give_run(v, run, p, some);
@@ -126,36 +126,36 @@ static enum visit_result give_due(struct visit *v, const struct due *d, struct p
     return r;
 }
 
-/* What the hub has taken and does not say it holds lies in its quarantine: it is not given twice in one visit. */
-static enum visit_result give_once(struct visit *v, struct due *d, struct parcel *p, bool *some)
+/* What the hub has taken and does not say it holds lies in its quarantine: it is not given twice in one trip. */
+static enum push_result give_once(struct trip *v, struct due *d, struct parcel *p, bool *some)
 {
-    enum visit_result r = fetch_answer(v);
-    if (r != VISIT_OK)
+    enum push_result r = fetch_answer(v);
+    if (r != PUSH_OK)
         return r;
     if (!list_due(v, d))
-        return VISIT_TROUBLE;
+        return PUSH_TROUBLE;
     if (p->on_the_way)
         settle(v, d, p);
     r = give_due(v, d, p, some);
-    if (r == VISIT_BROKEN)
+    if (r == PUSH_BROKEN)
         pace_broken(&v->pace);
     return r;
 }
 
-enum visit_result give_all(struct visit *v)
+enum push_result give_all(struct trip *v)
 {
     struct due d = {0};
     struct parcel p = {0};
-    enum visit_result r = VISIT_OK;
+    enum push_result r = PUSH_OK;
     unsigned failures = 0;
     do {
         bool some = false;
-        if (r == VISIT_BROKEN)
-            visit_pause(v, failures++);
+        if (r == PUSH_BROKEN)
+            trip_pause(v, failures++);
         r = give_once(v, &d, &p, &some);
-        v->report->breaks += r == VISIT_BROKEN;
+        v->report->breaks += r == PUSH_BROKEN;
         failures = some ? 0 : failures;
-    } while (r == VISIT_BROKEN && failures < TRIES);
+    } while (r == PUSH_BROKEN && failures < TRIES);
     if (p.on_the_way) { /* nobody can be asked any more */
         v->report->again_events += (uint64_t)(p.m.last - p.m.first + 1);
         v->report->again_bytes += p.sent;

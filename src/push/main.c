@@ -9,8 +9,8 @@
 #include "push/push.h"
 
 static const char usage[] =
-    "chiragh-push --data DIR            waits beside a kiosk and visits the school's hub when it is worth while (see src/push/push.h)\n"
-    "chiragh-push --once --data DIR     one visit; the exit code says what it came to (src/sync/inbox.h)\n"
+    "chiragh-push --data DIR            waits beside a kiosk and trips the school's hub when it is worth while (see src/push/push.h)\n"
+    "chiragh-push --once --data DIR     one trip; the exit code says what it came to (src/sync/inbox.h)\n"
     "Both: [--hub ADDRESS: instead of the kiosk's setting] [--patience SECONDS] [--look SECONDS]\n";
 
 /* A learner never waits for it: last in line for the processor and the disk. */
@@ -47,13 +47,13 @@ int main(int argc, char **argv)
     }
     if (!right || !o.data_dir || optind < argc) {
         fputs(usage, stderr);
-        return 64; /* none of enum visit_result; EX_USAGE of sysexits.h */
+        return 64; /* none of enum push_result; EX_USAGE of sysexits.h */
     }
     stand_back();
     if (!once)
         return push_wait(&o);
     struct push_report r;
-    enum visit_result result = push_visit(&o, &r);
+    enum push_result result = push_once(&o, &r);
     push_print(&r);
     return (int)result;
 }

@@ -12,7 +12,7 @@ struct push_options {
     const char *data_dir;
     const char *hub;    /* instead of the setting; NULL */
     int patience_s;     /* how long a line may be silent before it counts as broken */
-    int look_s;         /* about how long between two visits when nothing is to be said */
+    int look_s;         /* about how long between two trips when nothing is to be said */
 };
 struct push_report {
     uint64_t bundles, events, bytes;    /* taken by the hub, each once */
@@ -21,10 +21,10 @@ struct push_report {
     int64_t left;                       /* events that are still due */
 };
 
-/* One visit to the school's hub: gives what is due, fetches what is new. */
-enum visit_result push_visit(const struct push_options *o, struct push_report *out);
-/* Visits whenever it is worth while, each in a process of its own, until the standard input ends. A letter there says why: 'n' now (a teacher
- * asks), 'i' there may be something new. Writes a line for each visit: the enum visit_result. Returns the exit code. */
+/* One trip to the school's hub: gives what is due, fetches what is new. */
+enum push_result push_once(const struct push_options *o, struct push_report *out);
+/* Goes whenever it is worth while, each in a process of its own, until the standard input ends. A letter there says why: 'n' now (a teacher
+ * asks), 'i' there may be something new. Writes a line for each trip: the enum push_result. Returns the exit code. */
 int push_wait(const struct push_options *o);
 void push_print(const struct push_report *r); /* a line on standard error */
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* When to visit. The process that waits holds no more than this loop: a visit is a child, and what libcurl and TLS took goes with it. It sleeps
+/* When to trip. The process that waits holds no more than this loop: a trip is a child, and what libcurl and TLS took goes with it. It sleeps
  * until the kiosk says something, a network comes up, or the time has come. */
 #include <errno.h>
 #include <linux/netlink.h>
@@ -21,11 +21,11 @@ enum { FIRST_MS = 30000, FAILURES_MOST = 7 /* an hour */, TWICE_MS = 120000, SOO
 
 struct waiting {
     const struct push_options *o;
-    int64_t next, ended; /* monotonic ms: the next visit, the end of the last */
+    int64_t next, ended; /* monotonic ms: the next trip, the end of the last */
     unsigned failures;   /* in a row */
     int link, child_end;
     pid_t child;
-    bool again; /* asked for while a visit was on */
+    bool again; /* asked for while a trip was on */
 };
 
 /* Between half of ms and all of it. */
@@ -71,7 +71,7 @@ static void begin(struct waiting *w)
         if (w->link >= 0)
             close(w->link);
         prctl(PR_SET_PDEATHSIG, SIGKILL);
-        enum visit_result result = push_visit(w->o, &r);
+        enum push_result result = push_once(w->o, &r);
         push_print(&r);
         _exit((int)result);
     }
@@ -83,9 +83,9 @@ static void begin(struct waiting *w)
     }
 }
 
-static int64_t after(struct waiting *w, enum visit_result r)
+static int64_t after(struct waiting *w, enum push_result r)
 {
-    const bool fine = r == VISIT_OK || r == VISIT_ENROLLING || r == VISIT_OFF;
+    const bool fine = r == PUSH_OK || r == PUSH_ENROLLING || r == PUSH_OFF;
     if (fine) {
         w->failures = 0;
         return about((int64_t)w->o->look_s * 2000);
@@ -103,15 +103,15 @@ static void ended(struct waiting *w)
     close(w->child_end);
     w->child_end = -1;
     w->child = 0;
-    enum visit_result r = WIFEXITED(state) && WEXITSTATUS(state) < VISIT_COUNT ? (enum visit_result)WEXITSTATUS(state)
-                                                                              : VISIT_TROUBLE;
+    enum push_result r = WIFEXITED(state) && WEXITSTATUS(state) < PUSH_COUNT ? (enum push_result)WEXITSTATUS(state)
+                                                                              : PUSH_TROUBLE;
     w->ended = platform_mono_ms();
     w->next = w->ended + (w->again ? 0 : after(w, r));
     printf("%d\n", (int)r);
     fflush(stdout);
 }
 
-/* Something new does not hurry a line that fails, and forty learners who leave at once make one visit. */
+/* Something new does not hurry a line that fails, and forty learners who leave at once make one trip. */
 static void something_new(struct waiting *w)
 {
     int64_t now = platform_mono_ms(), soon = now + about(2 * SOON_MS), least = w->ended + TWICE_MS;
@@ -146,7 +146,7 @@ int push_wait(const struct push_options *o)
     struct waiting w = {.o = o, .link = watch_links(), .child_end = -1};
     signal(SIGPIPE, SIG_IGN);
     if (sodium_init() < 0)
-        return VISIT_TROUBLE;
+        return PUSH_TROUBLE;
     w.next = platform_mono_ms() + about(2 * (int64_t)FIRST_MS);
     for (;;) {
         int64_t left = w.next - platform_mono_ms();
@@ -154,7 +154,7 @@ int push_wait(const struct push_options *o)
                                {.fd = w.child_end, .events = POLLIN}};
         int ready = poll(fds, 3, w.child ? -1 : left > INT32_MAX ? INT32_MAX : left > 0 ? (int)left : 0);
         if (ready < 0 && errno != EINTR)
-            return VISIT_TROUBLE;
+            return PUSH_TROUBLE;
         if (ready > 0 && fds[0].revents && !hear(&w))
             break;
         if (ready > 0 && fds[1].revents && link_came_up(w.link) && w.failures) {
@@ -168,5 +168,5 @@ int push_wait(const struct push_options *o)
     }
     if (w.child > 0)
         kill(w.child, SIGKILL);
-    return VISIT_OK;
+    return PUSH_OK;
 }

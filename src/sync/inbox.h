@@ -13,19 +13,19 @@
 #define HUB_CODE "hub.code"       /* setting: the short code that a teacher typed (code.h); dropped when it has served */
 #define HUB_TAG "PACK.TAG"        /* in the inbox: the ETag of the last content update that was fetched whole */
 
-/* What a visit came to: chiragh-push's exit code, or a line of its output. Append only. */
-enum visit_result {
-    VISIT_OK = 0,        /* the school has all that could be given */
-    VISIT_NOBODY = 1,    /* no hub was found, or none answers */
-    VISIT_BROKEN = 2,    /* one answered, and the line did not hold */
-    VISIT_STRANGER = 3,  /* the school has not approved this machine yet */
-    VISIT_CODE = 4,      /* the code is not that of the school that answers; or there is none */
-    VISIT_OTHER = 5,     /* another school answers */
-    VISIT_REFUSED = 6,   /* the hub does not take what it is given */
-    VISIT_TROUBLE = 7,   /* here: the disk, the store, the settings */
-    VISIT_ENROLLING = 8, /* an enrolment is in the inbox: take it, and visit again */
-    VISIT_OFF = 9,       /* no address is set */
-    VISIT_COUNT
+/* What a trip came to: chiragh-push's exit code, or a line of its output. Append only. */
+enum push_result {
+    PUSH_OK = 0,        /* the school has all that could be given */
+    PUSH_NOBODY = 1,    /* no hub was found, or none answers */
+    PUSH_BROKEN = 2,    /* one answered, and the line did not hold */
+    PUSH_STRANGER = 3,  /* the school has not approved this machine yet */
+    PUSH_CODE = 4,      /* the code is not that of the school that answers; or there is none */
+    PUSH_OTHER = 5,     /* another school answers */
+    PUSH_REFUSED = 6,   /* the hub does not take what it is given */
+    PUSH_TROUBLE = 7,   /* here: the disk, the store, the settings */
+    PUSH_ENROLLING = 8, /* an enrolment is in the inbox: take it, and trip again */
+    PUSH_OFF = 9,       /* no address is set */
+    PUSH_COUNT
 };
 
 struct inbox_took {

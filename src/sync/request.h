@@ -4,6 +4,7 @@
  *   GET  /v1/enrolment[?school=UUID]   the school's public enrolment file; unsigned (the short code says whether it is the right one)
  *   GET  /v1/health                    "ok"; unsigned
  *   POST /v1/take                      body: a sealed file (seal.h). 200: the school's answer (ack.h), sealed for who asked
+ *   GET  /v1/ack                       the school's answer alone: what it holds by now, from whichever route
  *   GET  /v1/documents                 one a line: version, a space, name
  *   GET  /v1/document/NAME             the last version, sealed for who asked
  *   GET  /v1/pack                      a content update, signed in its trailer; ETag and If-None-Match (RFC 9110)

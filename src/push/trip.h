@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A visit's parts: who answers (find.c), what is given (give.c), what is fetched (fetch.c). Private to push. */
-#ifndef CHIRAGH_PUSH_VISIT_H
-#define CHIRAGH_PUSH_VISIT_H
+/* A trip to the hub, its parts: who answers (find.c), what is given (give.c), what is fetched (fetch.c). Private to push. */
+#ifndef CHIRAGH_PUSH_TRIP_H
+#define CHIRAGH_PUSH_TRIP_H
 
 #include "push/http.h"
 #include "push/pace.h"
@@ -9,7 +9,7 @@
 
 enum { BASE_TEXT = 160, BASES_MAX = 8, TARGET_TEXT = 128, INBOX_PATH = 4096 };
 
-struct visit {
+struct trip {
     const struct push_options *o;
     struct push_report *report;
     struct store *store;
@@ -30,15 +30,15 @@ struct visit {
 
 /* The places to ask: one that was typed, or what is found. False: the address cannot be read. */
 bool find_base(const char *typed, char out[BASE_TEXT]);
-unsigned find_bases(struct visit *v, const char *address, char out[BASES_MAX][BASE_TEXT]);
+unsigned find_bases(struct trip *v, const char *address, char out[BASES_MAX][BASE_TEXT]);
 
-enum visit_result ask_signed(struct visit *v, const char *method, const char *target, const void *body, size_t n,
+enum push_result ask_signed(struct trip *v, const char *method, const char *target, const void *body, size_t n,
                              struct http_answer *out); /* OK: 200 */
-enum visit_result hear_answer(struct visit *v, const struct buf *sealed); /* the school's; anything else is REFUSED */
-enum visit_result give_all(struct visit *v);
-enum visit_result fetch_enrolment(struct visit *v); /* OK: it is our school */
-enum visit_result fetch_answer(struct visit *v);
-enum visit_result fetch_news(struct visit *v); /* documents, a content update */
-void visit_pause(const struct visit *v, unsigned failures); /* between two tries of one visit */
+enum push_result hear_answer(struct trip *v, const struct buf *sealed); /* the school's; anything else is REFUSED */
+enum push_result give_all(struct trip *v);
+enum push_result fetch_enrolment(struct trip *v); /* OK: it is our school */
+enum push_result fetch_answer(struct trip *v);
+enum push_result fetch_news(struct trip *v); /* documents, a content update */
+void trip_pause(const struct trip *v, unsigned failures); /* between two tries of one trip */
 
 #endif

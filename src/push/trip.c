@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "push/visit.h"
+#include "push/trip.h"
 
 #include <sodium.h>
 #include <stdio.h>
@@ -13,7 +13,7 @@
 
 enum { ANSWER_MAX = 2 << 20, PAUSE_MS = 250 };
 
-void visit_pause(const struct visit *v, unsigned failures)
+void trip_pause(const struct trip *v, unsigned failures)
 {
     uint32_t ms = PAUSE_MS << (failures < 7 ? failures : 7), most = (uint32_t)v->o->patience_s * 1000;
     if (ms > most)
@@ -23,20 +23,20 @@ void visit_pause(const struct visit *v, unsigned failures)
     nanosleep(&t, NULL);
 }
 
-static enum visit_result came_to(enum status st, const struct http_answer *a)
+static enum push_result came_to(enum status st, const struct http_answer *a)
 {
     if (st == STATUS_IO)
-        return VISIT_BROKEN;
+        return PUSH_BROKEN;
     if (st != STATUS_OK)
-        return st == STATUS_NOMEM || st == STATUS_FULL || st == STATUS_READONLY ? VISIT_TROUBLE : VISIT_REFUSED;
+        return st == STATUS_NOMEM || st == STATUS_FULL || st == STATUS_READONLY ? PUSH_TROUBLE : PUSH_REFUSED;
     if (a->code == 200)
-        return VISIT_OK;
+        return PUSH_OK;
     if (a->code == 503 || a->code == 429 || a->code == 502 || a->code == 504)
-        return VISIT_BROKEN;
-    return a->code == 401 || a->stranger ? VISIT_STRANGER : VISIT_REFUSED;
+        return PUSH_BROKEN;
+    return a->code == 401 || a->stranger ? PUSH_STRANGER : PUSH_REFUSED;
 }
 
-enum visit_result ask_signed(struct visit *v, const char *method, const char *target, const void *body, size_t n,
+enum push_result ask_signed(struct trip *v, const char *method, const char *target, const void *body, size_t n,
                              struct http_answer *out)
 {
     struct http_question q = {.base = v->base, .method = method, .target = target, .body = body, .len = n,
@@ -47,7 +47,7 @@ enum visit_result ask_signed(struct visit *v, const char *method, const char *ta
 
 /* ---- the school's answer ---- */
 
-static enum status open_answer(struct visit *v, const struct buf *sealed, struct buf *out)
+static enum status open_answer(struct trip *v, const struct buf *sealed, struct buf *out)
 {
     struct sync_memory m = {(const uint8_t *)sealed->data, sealed->len};
     struct seal_in *seal = NULL;
@@ -63,7 +63,7 @@ static enum status open_answer(struct visit *v, const struct buf *sealed, struct
     return st == STATUS_OK && !buf_ok(out) ? STATUS_NOMEM : st;
 }
 
-enum visit_result hear_answer(struct visit *v, const struct buf *sealed)
+enum push_result hear_answer(struct trip *v, const struct buf *sealed)
 {
     struct buf plain = {0};
     struct ack a;
@@ -78,15 +78,15 @@ enum visit_result hear_answer(struct visit *v, const struct buf *sealed)
         buf_finish(&v->answer);
         v->answer = plain;
         v->counter = a.counter;
-        return buf_ok(&v->sealed) ? VISIT_OK : VISIT_TROUBLE;
+        return buf_ok(&v->sealed) ? PUSH_OK : PUSH_TROUBLE;
     }
     buf_finish(&plain);
-    return st == STATUS_OK ? VISIT_OK : VISIT_REFUSED;
+    return st == STATUS_OK ? PUSH_OK : PUSH_REFUSED;
 }
 
 /* ---- opening ---- */
 
-static enum status kept_answer(struct visit *v)
+static enum status kept_answer(struct trip *v)
 {
     struct ack a;
     enum status st = sync_answered(&v->sync, &v->answer);
@@ -95,7 +95,7 @@ static enum status kept_answer(struct visit *v)
     return st;
 }
 
-static enum status open_all(struct visit *v, char address[512])
+static enum status open_all(struct trip *v, char address[512])
 {
     const struct store_options opt = {.read_only = true};
     enum status st = store_open(v->o->data_dir, &opt, &v->store);
@@ -124,54 +124,54 @@ static enum status open_all(struct visit *v, char address[512])
     return st == STATUS_OK ? http_open(v->o->patience_s, &v->http) : st;
 }
 
-/* ---- the visit ---- */
+/* ---- the trip ---- */
 
-static enum visit_result keep_answer(struct visit *v)
+static enum push_result keep_answer(struct trip *v)
 {
     if (!v->sealed.len)
-        return VISIT_OK;
+        return PUSH_OK;
     v->report->fetched++;
-    return file_write(v->inbox, STICK_ACK, v->sealed.data, v->sealed.len) == STATUS_OK ? VISIT_OK : VISIT_TROUBLE;
+    return file_write(v->inbox, STICK_ACK, v->sealed.data, v->sealed.len) == STATUS_OK ? PUSH_OK : PUSH_TROUBLE;
 }
 
-static enum visit_result at_hub(struct visit *v)
+static enum push_result at_hub(struct trip *v)
 {
-    enum visit_result r = fetch_enrolment(v);
-    if (r == VISIT_OK)
+    enum push_result r = fetch_enrolment(v);
+    if (r == PUSH_OK)
         r = fetch_answer(v);
-    if (r == VISIT_OK)
+    if (r == PUSH_OK)
         r = give_all(v);
-    enum visit_result kept = keep_answer(v); /* also of what was given before the line broke */
-    if (r == VISIT_OK)
+    enum push_result kept = keep_answer(v); /* also of what was given before the line broke */
+    if (r == PUSH_OK)
         r = kept;
-    return r == VISIT_OK ? fetch_news(v) : r;
+    return r == PUSH_OK ? fetch_news(v) : r;
 }
 
 /* What says most about why nothing came of it is kept: nobody < another school < a wrong code < … */
-static enum visit_result worse(enum visit_result a, enum visit_result b)
+static enum push_result worse(enum push_result a, enum push_result b)
 {
-    static const int says[VISIT_COUNT] = {[VISIT_NOBODY] = 0, [VISIT_BROKEN] = 1, [VISIT_OTHER] = 2, [VISIT_CODE] = 3,
-                                          [VISIT_REFUSED] = 4, [VISIT_STRANGER] = 5, [VISIT_TROUBLE] = 6};
+    static const int says[PUSH_COUNT] = {[PUSH_NOBODY] = 0, [PUSH_BROKEN] = 1, [PUSH_OTHER] = 2, [PUSH_CODE] = 3,
+                                          [PUSH_REFUSED] = 4, [PUSH_STRANGER] = 5, [PUSH_TROUBLE] = 6};
     return says[b] > says[a] ? b : a;
 }
 
-enum visit_result push_visit(const struct push_options *o, struct push_report *out)
+enum push_result push_once(const struct push_options *o, struct push_report *out)
 {
-    struct visit v = {.o = o, .report = out};
+    struct trip v = {.o = o, .report = out};
     char address[512], bases[BASES_MAX][BASE_TEXT];
-    enum visit_result r = VISIT_TROUBLE;
+    enum push_result r = PUSH_TROUBLE;
     *out = (struct push_report){0};
     pace_init(&v.pace);
     enum status st = open_all(&v, address);
     if (st == STATUS_NOTFOUND && !address[0])
-        r = VISIT_OFF;
+        r = PUSH_OFF;
     unsigned n = st == STATUS_OK ? find_bases(&v, address, bases) : 0;
     if (st == STATUS_OK)
-        r = VISIT_NOBODY;
-    for (unsigned i = 0; i < n && r != VISIT_OK && r != VISIT_ENROLLING; i++) {
+        r = PUSH_NOBODY;
+    for (unsigned i = 0; i < n && r != PUSH_OK && r != PUSH_ENROLLING; i++) {
         memcpy(v.base, bases[i], sizeof v.base);
-        enum visit_result one = at_hub(&v);
-        r = one == VISIT_OK || one == VISIT_ENROLLING ? one : worse(r, one);
+        enum push_result one = at_hub(&v);
+        r = one == PUSH_OK || one == PUSH_ENROLLING ? one : worse(r, one);
     }
     http_close(v.http);
     store_close(v.store);
