@@ -13,6 +13,7 @@
 #include "course/course.h"
 #include "pack/pack.h"
 #include "store/store.h"
+#include "sync/identity.h"
 
 enum { DRAFTS_MAX = 3, PIN_LEN = 3, PAD_LEN = 6, CLASSES_MAX = 40,
        CLASSES_NAMED_MAX = 20, CLASS_CODE = 16, CLASS_NAME = 128 };
@@ -110,7 +111,8 @@ struct effects;
 enum status effects_create(const struct effects_config *c, struct effects **out); /* opens nothing yet */
 void effects_destroy(struct effects *fx);                                          /* closes the store; NULL is fine */
 void learning_view_finish(struct learning_view *v);
-void effects_open(const struct effects_config *c, struct store **store, struct reply *out); /* open.c, for effects_run */
+/* open.c, for effects_run. id is the machine's as long as the store is open. */
+void effects_open(const struct effects_config *c, struct store **store, struct identity *id, struct reply *out);
 void effects_print(const struct effects_config *c, const struct effect *e, struct reply *out); /* print.c, for effects_run */
 void effects_run(struct effects *fx, struct effect *e, struct reply *out); /* consumes e; caller finishes out */
 

@@ -13,6 +13,7 @@
 struct effects {
     struct effects_config config;
     struct store *store;
+    struct identity id; /* while the store is open */
     struct learning *learning;
     struct learning_at at; /* of the learner who signed in last */
 };
@@ -66,6 +67,7 @@ void effects_destroy(struct effects *fx)
         return;
     learning_destroy(fx->learning);
     store_close(fx->store);
+    sodium_memzero(&fx->id, sizeof fx->id); /* what has left the machine was marked before: an end writes nothing */
     free(fx);
 }
 
@@ -325,7 +327,7 @@ static void with_store(struct effects *fx, struct effect *e, struct reply *out)
 
 static void open_all(struct effects *fx, struct reply *out)
 {
-    effects_open(&fx->config, &fx->store, out);
+    effects_open(&fx->config, &fx->store, &fx->id, out);
     if (out->course)
         (void)learning_course(fx->learning, out->course); /* without it there are no boosters, and lessons all the same */
 }

@@ -54,20 +54,19 @@ static void read_machine(struct store *s, struct machine *m)
     }
 }
 
-static enum status open_store(const struct effects_config *c, struct store **store)
+static enum status open_store(const struct effects_config *c, struct store **store, struct identity *id)
 {
     if (*store)
         return STATUS_OK;
     struct store_options opt = {.vfs = c->vfs, .random = c->random, .ctx = c->random_ctx, .xapi = xapi_statement};
     struct identity_options id_opt = {.random = c->random, .ctx = c->random_ctx};
-    struct identity id;
     enum status st = store_open(c->data_dir, &opt, store);
     if (st != STATUS_OK)
         return st;
     /* Before anything is written: a copy, or what was restored, writes under a name of its own. */
-    st = identity_open(c->data_dir, *store, &id_opt, &id);
-    sodium_memzero(&id, sizeof id);
+    st = identity_open(c->data_dir, *store, &id_opt, id);
     if (st != STATUS_OK) {
+        sodium_memzero(id, sizeof *id);
         store_close(*store);
         *store = NULL;
     }
@@ -88,9 +87,9 @@ static enum status verify(struct store *store, const char *key, const char *path
     return s;
 }
 
-void effects_open(const struct effects_config *c, struct store **store, struct reply *out)
+void effects_open(const struct effects_config *c, struct store **store, struct identity *id, struct reply *out)
 {
-    out->status = open_store(c, store);
+    out->status = open_store(c, store, id);
     out->interface_status = verify(*store, "verified.interface", c->interface_path);
     out->pack_status = verify(*store, "verified.course", c->pack_path);
     if (out->pack_status == STATUS_OK)
