@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The subcommands of chiragh-hub: a row in commands.def, a file cmd_NAME.c each. */
+/* The subcommands of chiragh-hub: a row in commands.def each, in files cmd_*.c. */
 #ifndef CHIRAGH_HUB_COMMANDS_H
 #define CHIRAGH_HUB_COMMANDS_H
 

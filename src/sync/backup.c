@@ -20,7 +20,7 @@ static bool join(char out[PATH_CAP], const char *dir, const char *name)
 }
 
 /* Overwritten before it goes, for it holds what the database erases in the same way. */
-static void shred(const char *path)
+void backup_shred(const char *path)
 {
     static const uint8_t zero[PIECE];
     FILE *f = fopen(path, "r+b");
@@ -45,7 +45,7 @@ void backup_sweep(const char *data_dir)
     char path[PATH_CAP];
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (join(path, data_dir, names[i]))
-            shred(path);
+            backup_shred(path);
 }
 
 static enum status pour(const struct sync_source *from, enum status (*put)(void *ctx, const void *bytes, size_t n), void *ctx)

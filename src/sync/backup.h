@@ -16,5 +16,6 @@ enum status backup_make(struct store *s, const char *data_dir, const struct seal
 enum status backup_restore(const char *path, const struct opener *openers, unsigned count, const char *passphrase,
                            const char *data_dir);
 void backup_sweep(const char *data_dir); /* removes what one that was interrupted left behind */
+void backup_shred(const char *path);     /* a plain copy, overwritten and removed; none there: nothing */
 
 #endif
