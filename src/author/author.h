@@ -182,6 +182,7 @@ void content_finish(struct content *c);
 int cmd_lint(int argc, char **argv);
 int cmd_pot(int argc, char **argv);
 int cmd_build(int argc, char **argv);
+int cmd_dump(int argc, char **argv);
 
 bool is_interface(const char *root); /* assets: it has icons and no course.yaml */
 

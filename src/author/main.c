@@ -14,6 +14,7 @@ static const char usage[] =
     "chiragh-author build content|assets -o FILE.pack      lints and makes a pack\n"
     "    --if-changed  only when the sources or the tool are newer    --small  a tenth smaller, "
     "ten times slower\n"
+    "chiragh-author dump FILE.pack                         its documents and strings as JSON\n"
 #if __has_include("author/text_cmd.h")
     "chiragh-author text …                                 lays out a text, for the font's sake\n"
 #endif
@@ -35,6 +36,7 @@ int main(int argc, char **argv)
         {"lint", cmd_lint},
         {"pot", cmd_pot},
         {"build", cmd_build},
+        {"dump", cmd_dump},
 #if __has_include("author/text_cmd.h")
         {"text", text},
 #endif

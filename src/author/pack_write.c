@@ -7,17 +7,23 @@
 #include <zstd.h>
 
 #include "author/author.h"
+#include "base/bytes.h"
 #include "pack/format.h"
 
 enum { LEVEL_QUICK = 12, LEVEL_SMALL = 19 };
 
-enum insert { INSERT_META, INSERT_DOCUMENT, INSERT_STRING, INSERT_PICTURE, INSERT_COUNT };
+enum insert { INSERT_META, INSERT_DOCUMENT, INSERT_LANGUAGE, INSERT_PICTURE, INSERT_COUNT };
 
 struct pack_writer {
     sqlite3 *db;
     sqlite3_stmt *insert[INSERT_COUNT];
     ZSTD_CCtx *zstd;
     int level;
+    struct { /* the language that is being written; no tag: none */
+        char tag[16], last[PACK_NAME_MAX + 1];
+        struct buf texts;
+        unsigned count;
+    } language;
 };
 
 static void run(struct pack_writer *w, const char *sql)
@@ -36,8 +42,8 @@ struct pack_writer *pack_writer_open(int page_size, bool small)
 {
     static const char *const inserts[] = {
         [INSERT_META] = "INSERT INTO meta(key, value) VALUES(?1, ?2)",
-        [INSERT_DOCUMENT] = "INSERT INTO document(name, json) VALUES(?1, ?2)",
-        [INSERT_STRING] = "INSERT INTO string(lang, id, text, status) VALUES(?1, ?2, ?3, ?4)",
+        [INSERT_DOCUMENT] = "INSERT INTO document(name, data) VALUES(?1, ?2)",
+        [INSERT_LANGUAGE] = "INSERT INTO language(tag, data) VALUES(?1, ?2)",
         [INSERT_PICTURE] = ("INSERT INTO picture(name, level, width, height, format, data) "
                             "VALUES(?1, ?2, ?3, ?4, ?5, ?6)")};
     static const char *const tables[] = {
@@ -78,34 +84,73 @@ void pack_writer_meta(struct pack_writer *w, const char *key, const char *value)
     step(w, s);
 }
 
+/* One zstd frame; the caller frees it. */
+static void *compress(struct pack_writer *w, const void *bytes, size_t n, size_t *size)
+{
+    size_t cap = ZSTD_compressBound(n);
+    void *frame = must(malloc(cap));
+    *size = ZSTD_compressCCtx(w->zstd, frame, cap, bytes, n, w->level);
+    if (ZSTD_isError(*size))
+        die("zstd: %s", ZSTD_getErrorName(*size));
+    return frame;
+}
+
+static void insert_frame(struct pack_writer *w, enum insert which, const char *name, const void *bytes, size_t n)
+{
+    sqlite3_stmt *s = w->insert[which];
+    size_t size;
+    void *frame = compress(w, bytes, n, &size);
+    if (n > PACK_DATA_MAX || strlen(name) > PACK_NAME_MAX)
+        die("%s: too long for a pack", name);
+    sqlite3_bind_text(s, 1, name, -1, SQLITE_STATIC);
+    sqlite3_bind_blob64(s, 2, frame, size, free);
+    step(w, s);
+}
+
 void pack_writer_document(struct pack_writer *w, const char *name, const char *json)
 {
-    sqlite3_stmt *s = w->insert[INSERT_DOCUMENT];
-    sqlite3_bind_text(s, 1, name, -1, SQLITE_STATIC);
-    sqlite3_bind_text(s, 2, json, -1, SQLITE_STATIC);
-    step(w, s);
+    insert_frame(w, INSERT_DOCUMENT, name, json, strlen(json));
+}
+
+/* What was gathered becomes a row (the layout: pack/pack.h). */
+static void end_language(struct pack_writer *w)
+{
+    struct buf content = {0};
+    if (!w->language.tag[0])
+        return;
+    bytes_put(&content, w->language.count, 4);
+    buf_put(&content, w->language.texts.data, w->language.texts.len);
+    must(buf_ok(&w->language.texts) && buf_ok(&content) ? content.data : NULL);
+    insert_frame(w, INSERT_LANGUAGE, w->language.tag, content.data, content.len);
+    buf_finish(&content);
+    buf_finish(&w->language.texts);
+    memset(&w->language, 0, sizeof w->language);
 }
 
 void pack_writer_string(struct pack_writer *w, const char *lang, const char *id, const char *text,
                         int status)
 {
-    sqlite3_stmt *s = w->insert[INSERT_STRING];
-    if (strlen(id) > PACK_NAME_MAX || strlen(text) > PACK_TEXT_MAX)
+    size_t id_length = strlen(id), length = strlen(text);
+    if (strcmp(w->language.tag, lang) != 0) {
+        end_language(w);
+        snprintf(w->language.tag, sizeof w->language.tag, "%s", lang);
+    }
+    if (id_length > PACK_NAME_MAX || length > PACK_TEXT_MAX || w->language.count++ == PACK_STRINGS_MAX)
         die("%s: too long for a pack", id);
-    sqlite3_bind_text(s, 1, lang, -1, SQLITE_STATIC);
-    sqlite3_bind_text(s, 2, id, -1, SQLITE_STATIC);
-    sqlite3_bind_text(s, 3, text, -1, SQLITE_STATIC);
-    sqlite3_bind_int(s, 4, status);
-    step(w, s);
+    if (strcmp(w->language.last, id) >= 0 || strcmp(w->language.tag, lang) != 0 || status < 0 || status > PACK_STATUS_MAX)
+        die("%s: strings come in order of their ids, a language at a time", id);
+    bytes_put(&w->language.texts, (unsigned)status, 1);
+    bytes_put(&w->language.texts, id_length, 1);
+    bytes_put(&w->language.texts, length, 2);
+    buf_put(&w->language.texts, id, id_length + 1);
+    buf_put(&w->language.texts, text, length + 1);
+    memcpy(w->language.last, id, id_length + 1);
 }
 
 struct picture_stored pack_writer_compress(struct pack_writer *w, const struct raster *r)
 {
-    size_t cap = ZSTD_compressBound(r->size);
-    struct picture_stored s = {r->width, r->height, (int)r->format, must(malloc(cap)), 0};
-    s.size = ZSTD_compressCCtx(w->zstd, s.data, cap, r->pixels, r->size, w->level);
-    if (ZSTD_isError(s.size))
-        die("zstd: %s", ZSTD_getErrorName(s.size));
+    struct picture_stored s = {r->width, r->height, (int)r->format, NULL, 0};
+    s.data = compress(w, r->pixels, r->size, &s.size);
     free(r->pixels);
     return s;
 }
@@ -132,6 +177,7 @@ void pack_writer_picture(struct pack_writer *w, const char *name, int level, con
 
 size_t pack_writer_finish(struct pack_writer *w, const char *path)
 {
+    end_language(w);
     for (int i = 0; i < INSERT_COUNT; i++)
         sqlite3_finalize(w->insert[i]);
     run(w, "COMMIT");

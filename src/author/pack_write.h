@@ -12,6 +12,7 @@ struct pack_writer *pack_writer_open(int page_size,
                                      bool small); /* small: a tenth less, ten times slower */
 void pack_writer_meta(struct pack_writer *w, const char *key, const char *value);
 void pack_writer_document(struct pack_writer *w, const char *name, const char *json);
+/* A language at a time, in order of the ids. */
 void pack_writer_string(struct pack_writer *w, const char *lang, const char *id, const char *text,
                         int status);
 void pack_writer_picture(struct pack_writer *w, const char *name, int level,

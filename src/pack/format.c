@@ -4,7 +4,7 @@
 #include <sodium.h>
 #include <string.h>
 
-static const uint8_t magic[16] = "CHIRAGH-PACK-2\n";
+static const uint8_t magic[16] = "CHIRAGH-PACK-3\n";
 enum { DIGIT = 13, LENGTH = 16, SIGNATURE = 56, FLAGS = 120 }; /* places in the trailer */
 
 void pack_chunk_hash(const void *chunk, size_t n, uint8_t out[PACK_HASH])

@@ -17,11 +17,9 @@
 #define PACK_TABLES(PACK_TABLE)                                                                    \
     PACK_TABLE("meta", "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT", 1)   \
     PACK_TABLE("document",                                                                         \
-               "CREATE TABLE document(name TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT", 1)       \
-    PACK_TABLE("string",                                                                           \
-               "CREATE TABLE string(lang TEXT, id TEXT, text TEXT NOT NULL, status INTEGER NOT "   \
-               "NULL, PRIMARY KEY(lang, id)) STRICT, WITHOUT ROWID",                               \
-               0)                                                                                  \
+               "CREATE TABLE document(name TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT", 1)       \
+    PACK_TABLE("language",                                                                         \
+               "CREATE TABLE language(tag TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT", 1)        \
     PACK_TABLE("picture",                                                                          \
                "CREATE TABLE picture(name TEXT, level INTEGER, width INTEGER NOT NULL, height "    \
                "INTEGER NOT NULL, format INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY(name, " \
@@ -30,9 +28,10 @@
 
 enum {
     PACK_SIDE_MAX = 4096,             /* px of a picture's width and height */
-    PACK_DATA_MAX = 16 * 1024 * 1024, /* bytes of one compressed picture or one document */
+    PACK_DATA_MAX = 16 * 1024 * 1024, /* bytes of one frame; of a document's or language's content */
     PACK_LEVELS_MAX = 24,
     PACK_TEXT_MAX = 4096, /* bytes of one string */
+    PACK_STATUS_MAX = 15, /* of a string */
     PACK_NAME_MAX = 127,  /* bytes of a document's, picture's or string's name */
     PACK_STRINGS_MAX = 65536,
     PACK_META_MAX = 32,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A pack file: hostile bytes in, checked rows out.
  *
- * Format 2: a SQLite database (application_id "ChPk", user_version = PACK_FORMAT), then a list of
+ * Format 3: a SQLite database (application_id "ChPk", user_version = PACK_FORMAT), then a list of
  * BLAKE2b-256 hashes, one for each 64 KiB of it, then a trailer of PACK_TRAILER bytes: magic
- * "CHIRAGH-PACK-2\n\0", little-endian length of the database, BLAKE2b-256 root over both and the
+ * "CHIRAGH-PACK-3\n\0", little-endian length of the database, BLAKE2b-256 root over both and the
  * list, 64 zero bytes kept for an Ed25519 signature (format.h).
  *
  * Opening reads the trailer and the list, and checks the root, application id, format and schema.
@@ -12,16 +12,23 @@
  * as SQLite. pack_verify() looks at all chunks; it is for a file that is new or was changed, which
  * pack_stamp() tells, so that a bad copy is refused whole and at once.
  *
- * Tables (all STRICT):
- *   meta(key TEXT PRIMARY KEY, value TEXT)            pack_id, version, made_on, kind = "course" |
- * "interface" document(name TEXT PRIMARY KEY, json TEXT)        "course", and "lesson/2.1" …
- *   string(lang TEXT, id TEXT, text TEXT, status INTEGER, PRIMARY KEY(lang, id)) WITHOUT ROWID
+ * Tables (all STRICT); data is always one zstd frame (RFC 8878) with its content's size in its
+ * header:
+ *   meta(key TEXT PRIMARY KEY, value TEXT)
+ *       pack_id, version, made_on, languages = "en ur …", kind = "course" | "interface"
+ *   document(name TEXT PRIMARY KEY, data BLOB)
+ *       "course", "lesson/2.1" …: UTF-8 JSON
+ *   language(tag TEXT PRIMARY KEY, data BLOB)
+ *       all texts of a language in one piece, because all of them are read when a course is loaded:
+ *       [count, 32 bits little-endian], then, in order of the ids' bytes and each id once, count
+ *       times [status, 8 bits][length of the id, 8][length of the text, 16 bits little-endian][id,
+ *       NUL][text, NUL]; nothing after them
  *   picture(name TEXT, level INTEGER, width INTEGER, height INTEGER, format INTEGER, data BLOB,
- * PRIMARY KEY(name, level)) level 0 is the largest, each next smaller; format 1: premultiplied
- * 0xAARRGGBB little-endian, 2: A8 mask (icons, tinted when drawn), 3: a table of colours and one
- * byte a pixel, as [count, 16 bits little-endian, 1 to 256][count colours as in format 1][width ×
- * height indexes; one that is not in the table is the first colour]. data is one zstd frame, with
- * its content's size in its header. */
+ *           PRIMARY KEY(name, level))
+ *       level 0 is the largest, each next smaller; format 1: premultiplied 0xAARRGGBB
+ *       little-endian, 2: A8 mask (icons, tinted when drawn), 3: a table of colours and one byte a
+ *       pixel, as [count, 16 bits little-endian, 1 to 256][count colours as in format 1][width ×
+ *       height indexes; one that is not in the table is the first colour] */
 #ifndef CHIRAGH_PACK_PACK_H
 #define CHIRAGH_PACK_PACK_H
 
@@ -32,7 +39,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 
-enum { PACK_FORMAT = 2, PACK_TRAILER = 128, PACK_APPLICATION_ID = 0x4368506B };
+enum { PACK_FORMAT = 3, PACK_TRAILER = 128, PACK_APPLICATION_ID = 0x4368506B };
 enum { PACK_COLOURS_MAX = 256 };
 enum pack_pixels { PACK_ARGB = 1, PACK_A8 = 2, PACK_INDEXED = 3 };
 
@@ -55,7 +62,11 @@ const char *pack_meta(struct pack *p, const char *key); /* owned by the pack; NU
 enum status pack_document(struct pack *p, const char *name, struct arena *arena, const char **json,
                           size_t *len);
 
-/* Calls back for every string of a language, in id order, until it returns false. */
+/* The names of all documents, in order, until it returns false. each() asks the pack for nothing. */
+enum status pack_documents(struct pack *p, bool (*each)(void *ctx, const char *name), void *ctx);
+
+/* Calls back for every string of a language, in id order, until it returns false; id and text are
+ * gone after the call. A language that is not there has no strings. */
 enum status pack_strings(struct pack *p, const char *lang,
                          bool (*each)(void *ctx, const char *id, const char *text, int status),
                          void *ctx);

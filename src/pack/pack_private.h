@@ -10,8 +10,9 @@
 
 #define PACK_QUERIES(Q)                                                                            \
     Q(META, "SELECT key, value FROM meta ORDER BY key")                                            \
-    Q(DOCUMENT, "SELECT json FROM document WHERE name = ?1")                                       \
-    Q(STRINGS, "SELECT id, text, status FROM string WHERE lang = ?1 ORDER BY id")                  \
+    Q(NAMES, "SELECT name FROM document ORDER BY name")                                            \
+    Q(DOCUMENT, "SELECT data FROM document WHERE name = ?1")                                       \
+    Q(LANGUAGE, "SELECT data FROM language WHERE tag = ?1")                                        \
     Q(LEVELS, "SELECT level, width, height, format FROM picture WHERE name = ?1 ORDER BY level")   \
     Q(DATA, "SELECT data FROM picture WHERE name = ?1 AND level = ?2")
 
@@ -56,6 +57,8 @@ struct pack {
 };
 
 enum status pack_from_sqlite(int rc);
+/* Of a step that should give a row: OK, NOTFOUND where there is none, or what went wrong. */
+enum status pack_row(int rc);
 /* Resets the statement and the step budget; the caller binds and steps. */
 sqlite3_stmt *pack_begin(struct pack *p, enum pack_query q);
 /* A column that must be text of at most max bytes without NUL inside; NULL: it is not. */
@@ -63,5 +66,14 @@ const char *pack_text(sqlite3_stmt *s, int column, size_t max, size_t *len);
 bool pack_int(sqlite3_stmt *s, int column, int min, int max, int *out);
 enum status pack_bad_column(struct pack *p); /* why pack_text() or a blob gave nothing */
 enum status pack_load_meta(struct pack *p);
+
+/* A blob that is one zstd frame and says its content's size, at most max. */
+struct pack_frame {
+    const void *data; /* the statement's, until it steps on */
+    size_t length, size; /* of the frame, of its content */
+};
+enum status pack_frame(struct pack *p, sqlite3_stmt *s, int column, size_t max,
+                       struct pack_frame *out);
+enum status pack_frame_content(const struct pack_frame *f, void *out); /* f->size bytes */
 
 #endif

@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <zstd.h>
 
 struct level {
     int level, width, height, format;
@@ -48,41 +47,24 @@ static bool right_size(const struct level *l, unsigned long long size)
            (size - pixels - 2) % 4 == 0;
 }
 
-/* One frame whose header names its size. */
-static enum status decompress(const struct level *l, const void *data, size_t n, void **out,
-                              size_t *size)
-{
-    unsigned long long length = ZSTD_getFrameContentSize(data, n);
-    if (length == ZSTD_CONTENTSIZE_UNKNOWN || length == ZSTD_CONTENTSIZE_ERROR ||
-        !right_size(l, length) || ZSTD_findFrameCompressedSize(data, n) != n)
-        return STATUS_CORRUPT;
-    *size = (size_t)length;
-    *out = malloc(*size);
-    if (!*out)
-        return STATUS_NOMEM;
-    if (ZSTD_decompress(*out, *size, data, n) == *size)
-        return STATUS_OK;
-    free(*out);
-    *out = NULL;
-    return STATUS_CORRUPT;
-}
-
 static enum status read_data(struct pack *p, const char *name, const struct level *l, void **out,
                              size_t *size)
 {
     sqlite3_stmt *s = pack_begin(p, QUERY_DATA);
+    struct pack_frame f;
     sqlite3_bind_text(s, 1, name, -1, SQLITE_STATIC);
     sqlite3_bind_int(s, 2, l->level);
-    int rc = sqlite3_step(s);
-    enum status result;
-    if (rc != SQLITE_ROW)
-        result = rc == SQLITE_DONE ? STATUS_CORRUPT : pack_from_sqlite(rc);
-    else {
-        const void *data =
-            sqlite3_column_type(s, 0) == SQLITE_BLOB ? sqlite3_column_blob(s, 0) : NULL;
-        result = data ? decompress(l, data, (size_t)sqlite3_column_bytes(s, 0), out, size)
-                      : pack_bad_column(p);
-    }
+    enum status result = pack_row(sqlite3_step(s));
+    if (result == STATUS_OK)
+        result = pack_frame(p, s, 0, SIZE_MAX, &f);
+    if (result == STATUS_NOTFOUND || (result == STATUS_OK && !right_size(l, f.size)))
+        result = STATUS_CORRUPT;
+    if (result == STATUS_OK && !(*out = malloc(f.size)))
+        result = STATUS_NOMEM;
+    if (result == STATUS_OK)
+        result = pack_frame_content(&f, *out);
+    if (result == STATUS_OK)
+        *size = f.size;
     sqlite3_reset(s);
     sqlite3_clear_bindings(s);
     return result;

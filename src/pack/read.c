@@ -24,8 +24,7 @@ enum status pack_bad_column(struct pack *p)
     return (sqlite3_errcode(p->db) & 0xFF) == SQLITE_NOMEM ? STATUS_NOMEM : STATUS_CORRUPT;
 }
 
-/* A step that should have given a row: why it did not. */
-static enum status no_row(int rc)
+enum status pack_row(int rc)
 {
     return rc == SQLITE_DONE ? STATUS_NOTFOUND : pack_from_sqlite(rc);
 }
@@ -81,52 +80,41 @@ enum status pack_document(struct pack *p, const char *name, struct arena *arena,
                           size_t *len)
 {
     sqlite3_stmt *s = pack_begin(p, QUERY_DOCUMENT);
+    struct pack_frame f;
+    char *text = NULL;
     sqlite3_bind_text(s, 1, name, -1, SQLITE_STATIC);
-    int rc = sqlite3_step(s);
-    enum status result = STATUS_OK;
-    size_t n = 0;
-    const char *text = NULL;
-    if (rc != SQLITE_ROW)
-        result = no_row(rc);
-    else if (!(text = pack_text(s, 0, PACK_DATA_MAX, &n)))
-        result = pack_bad_column(p);
-    else if (!(*json = arena_strndup(arena, text, n)))
+    enum status result = pack_row(sqlite3_step(s));
+    if (result == STATUS_OK)
+        result = pack_frame(p, s, 0, PACK_DATA_MAX, &f);
+    if (result == STATUS_OK && !(text = arena_alloc(arena, f.size + 1)))
         result = STATUS_NOMEM;
     if (result == STATUS_OK)
-        *len = n;
+        result = pack_frame_content(&f, text);
+    if (result == STATUS_OK && memchr(text, 0, f.size))
+        result = STATUS_CORRUPT;
+    if (result == STATUS_OK) {
+        *json = text;
+        *len = f.size;
+    }
     sqlite3_reset(s);
     sqlite3_clear_bindings(s);
     return result;
 }
 
-enum status pack_strings(struct pack *p, const char *lang,
-                         bool (*each)(void *ctx, const char *id, const char *text, int status),
-                         void *ctx)
+enum status pack_documents(struct pack *p, bool (*each)(void *ctx, const char *name), void *ctx)
 {
-    sqlite3_stmt *s = pack_begin(p, QUERY_STRINGS);
-    sqlite3_bind_text(s, 1, lang, -1, SQLITE_STATIC);
-    char last[PACK_NAME_MAX + 1] = "";
+    sqlite3_stmt *s = pack_begin(p, QUERY_NAMES);
     enum status result = STATUS_OK;
-    int rc, status;
-    unsigned count = 0;
+    int rc;
     while (result == STATUS_OK && (rc = sqlite3_step(s)) != SQLITE_DONE) {
-        size_t n;
-        const char *id, *text;
-        if (rc != SQLITE_ROW) {
+        const char *name;
+        if (rc != SQLITE_ROW)
             result = pack_from_sqlite(rc);
-        } else if (!(id = pack_text(s, 0, PACK_NAME_MAX, &n)) ||
-                   !(text = pack_text(s, 1, PACK_TEXT_MAX, NULL)) ||
-                   !pack_int(s, 2, 0, 15, &status) || count++ == PACK_STRINGS_MAX ||
-                   strcmp(last, id) >= 0) {
-            result =
-                pack_bad_column(p); /* the order is the tree's own, so a wrong one is a damaged tree */
-        } else {
-            memcpy(last, id, n + 1);
-            if (!each(ctx, id, text, status))
-                break;
-        }
+        else if (!(name = pack_text(s, 0, PACK_NAME_MAX, NULL)))
+            result = pack_bad_column(p);
+        else if (!each(ctx, name))
+            break;
     }
     sqlite3_reset(s);
-    sqlite3_clear_bindings(s);
     return result;
 }

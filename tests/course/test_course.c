@@ -75,11 +75,12 @@ static void test_lookup(const struct course *c)
     CHECK(course_equal_id("a", "a") && !course_equal_id("a", NULL) && !course_equal_id(NULL, NULL));
 }
 
-#define LESSON(patch) "UPDATE document SET json = " patch " WHERE name = 'lesson/1.1'"
-#define SET(path, value) LESSON("json_set(json, '" path "', " value ")")
-#define DROP(path) LESSON("json_remove(json, '" path "')")
+#define LESSON(patch) "UPDATE document SET data = zstd(" patch ") WHERE name = 'lesson/1.1'"
+#define SET(path, value) LESSON("json_set(unzstd(data), '" path "', " value ")")
+#define DROP(path) LESSON("json_remove(unzstd(data), '" path "')")
 #define COURSE(path, value)                                                                        \
-    "UPDATE document SET json = json_set(json, '" path "', " value ") WHERE name = 'course'"
+    "UPDATE document SET data = zstd(json_set(unzstd(data), '" path "', " value ")) WHERE name = " \
+    "'course'"
 #define MANY(n, value)                                                                             \
     "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<" #n                    \
     ") SELECT json_group_array(" value ") FROM n)"
@@ -90,8 +91,8 @@ static const char *const corrupt[] = {
     "DELETE FROM document WHERE name = 'lesson/1.1'",
     LESSON("'{'"),
     LESSON("'[]'"),
-    LESSON("replace(json, '\"minutes\":7', '\"minutes\":7,\"minutes\":7')"),
-    LESSON("json || printf('%600000s', '')"), /* spaces: sound JSON, but too much of it */
+    LESSON("replace(unzstd(data), '\"minutes\":7', '\"minutes\":7,\"minutes\":7')"),
+    LESSON("unzstd(data) || printf('%600000s', '')"), /* spaces: sound JSON, but too much of it */
     LESSON("CAST(x'7B22696422FF7D' AS TEXT)"),
     SET("$.id", "'1.2'"),
     /* the course */
@@ -150,15 +151,8 @@ static const char *const corrupt[] = {
     SET("$.steps[7].items[0].in", "'nowhere'"),
     SET("$.steps[7].buckets[1].id", "'fact'"),
     DROP("$.steps[7].buckets"),
-    /* strings and languages */
-    "DELETE FROM string WHERE lang = 'en' AND id = '1.1.title'",
-    "INSERT INTO string VALUES('ur', 'zz', 'x', 1)",
-    "INSERT INTO string VALUES('ur', '0', 'x', 1)",
-    "UPDATE string SET status = 6 WHERE lang = 'ur'",
-    "UPDATE string SET status = 0 WHERE lang = 'ur'",
-    "UPDATE string SET text = '' WHERE lang = 'en' AND id = '1.1.title'",
-    "UPDATE string SET text = 'a'||char(10) WHERE lang = 'en' AND id = '1.1.title'",
-    "UPDATE string SET text = CAST(x'C0AF' AS TEXT) WHERE lang = 'ur' AND id = '1.1.title'",
+    /* languages */
+    "DELETE FROM language WHERE tag = 'en'",
     "DELETE FROM meta WHERE key = 'languages'",
     "UPDATE meta SET value = 'ur en' WHERE key = 'languages'",
     "UPDATE meta SET value = 'en en' WHERE key = 'languages'",
@@ -169,6 +163,17 @@ static const char *const corrupt[] = {
     "UPDATE meta SET value = 'en a1 a2 a3 a4 a5 a6 a7 a8 a9 b1 b2 b3 b4 b5 b6 b7' WHERE key = "
     "'languages'",
     "DELETE FROM meta WHERE key = 'version'",
+};
+
+static const char *const corrupt_strings[] = {
+    "DELETE FROM string WHERE lang = 'en' AND id = '1.1.title'",
+    "INSERT INTO string VALUES('ur', 'zz', 'x', 1)",
+    "INSERT INTO string VALUES('ur', '0', 'x', 1)",
+    "UPDATE string SET status = 6 WHERE lang = 'ur'",
+    "UPDATE string SET status = 0 WHERE lang = 'ur'",
+    "UPDATE string SET text = '' WHERE lang = 'en' AND id = '1.1.title'",
+    "UPDATE string SET text = 'a'||char(10) WHERE lang = 'en' AND id = '1.1.title'",
+    "UPDATE string SET text = CAST(x'C0AF' AS TEXT) WHERE lang = 'ur' AND id = '1.1.title'",
 };
 
 /* What only the kinds know to be wrong. */
@@ -183,9 +188,9 @@ static const char *const misfit[] = {
     DROP("$.steps[6].items[0].options[0].say"),
 };
 
-static void expect(enum status expected, const char *sql, course_fits with)
+/* f: made by sql. */
+static void expect_of(enum status expected, struct forged f, const char *sql, course_fits with)
 {
-    struct forged f = forge_sql(&good, sql);
     struct course *c;
     enum status s = load(&f, with, &c);
     if (s != expected)
@@ -195,8 +200,16 @@ static void expect(enum status expected, const char *sql, course_fits with)
     forge_free(&f);
 }
 
+static void expect(enum status expected, const char *sql, course_fits with)
+{
+    expect_of(expected, forge_sql(&good, sql), sql, with);
+}
+
 static void test_corrupt(void)
 {
+    expect_of(STATUS_OK, forge_strings(&good, "SELECT 1"), "the strings as they were", fits);
+    for (size_t i = 0; i < sizeof corrupt_strings / sizeof corrupt_strings[0]; i++)
+        expect_of(STATUS_CORRUPT, forge_strings(&good, corrupt_strings[i]), corrupt_strings[i], NULL);
     for (size_t i = 0; i < sizeof corrupt / sizeof corrupt[0]; i++)
         expect(STATUS_CORRUPT, corrupt[i], NULL);
     for (size_t i = 0; i < sizeof misfit / sizeof misfit[0]; i++) {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Packs that are wrong on purpose: a sound pack's database is changed by SQL and sealed again with
- * a right tail. */
+ * a right tail. SQL finds two functions more: zstd(X), a frame as the writer makes them, and
+ * unzstd(FRAME), its content as text. */
 #ifndef CHIRAGH_TESTS_PACK_FORGE_H
 #define CHIRAGH_TESTS_PACK_FORGE_H
 
 #include <stddef.h>
+
+#include "base/buf.h"
 
 struct forged {
     unsigned char *bytes; /* malloc'ed */
@@ -13,6 +16,11 @@ struct forged {
 struct forged forge_read(const char *path); /* a file as it is; bytes NULL: unreadable */
 struct forged forge_seal(const void *database, size_t n); /* with a right tail */
 struct forged forge_sql(const struct forged *pack, const char *sql); /* exits where the SQL fails */
+/* The same; the SQL also finds all strings in a table string(lang, id, text, status), and the
+ * languages are made anew of what it left there, in order of the ids. */
+struct forged forge_strings(const struct forged *pack, const char *sql);
+/* A string as it lies in a language's content. */
+void forge_string(struct buf *out, const char *id, const char *text, int status);
 void forge_write(const char *path, const void *bytes, size_t n);
 void forge_free(struct forged *f);
 
