@@ -7,6 +7,7 @@
 
 #include "report/report.h"
 #include "store/store.h"
+#include "sync/export.h"
 #include "sync/xapi.h"
 
 static int failed(const char *dir, enum status st)
@@ -22,12 +23,18 @@ static enum status open_to_read(const char *dir, struct store **s)
     return store_open(dir, &opt, s);
 }
 
-static int export_statements(const struct options *o)
+static int export_events(const struct options *o)
 {
     struct store *s = NULL;
+    enum export_format format = EXPORT_XAPI;
+    if (o->format && !export_format(o->format, &format)) {
+        fputs("chiragh: --format is xapi, csv or ndjson\n", stderr);
+        return 2;
+    }
     enum status st = open_to_read(o->data_dir, &s);
-    if (st == STATUS_OK)
-        st = xapi_export(s, stdout);
+    struct sync_log log = sync_log_of(s);
+    if (st == STATUS_OK) /* statements in the order of arrival, as they were frozen */
+        st = format == EXPORT_XAPI ? xapi_export(s, stdout) : export_log(&log, format, stdout);
     store_close(s);
     return failed(o->data_dir, st);
 }
@@ -85,7 +92,7 @@ command_fn *command_find(const char *name)
     static const struct {
         const char *name;
         command_fn *run;
-    } commands[] = {{"export", export_statements}, {"report", write_report}, {"allocate", allocate},
+    } commands[] = {{"export", export_events}, {"report", write_report}, {"allocate", allocate},
                     {"backup", command_backup}, {"restore", command_restore}};
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(commands[i].name, name) == 0)

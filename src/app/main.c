@@ -11,7 +11,7 @@
 static const char usage[] =
     "chiragh [--windowed] [--size WxH] [--lang TAG] [--data DIR]\n"
     "chiragh --headless [--script FILE] [--shots DIR] [--size WxH] [--lang TAG] [--seed N] [--trace] --data DIR\n"
-    "chiragh export --data DIR        the answers as xAPI 1.0.3 statements, one JSON a line\n"
+    "chiragh export --data DIR [--format xapi|csv|ndjson]   the answers as xAPI 1.0.3 statements or a table, or all events (src/sync/export.h)\n"
     "chiragh report --data DIR [--wait 7b,8a]   what the measuring forms say, as CSV (src/report/report.h)\n"
     "chiragh allocate --data DIR --seed N       which classes wait: drawn from the seed, as CSV\n"
     "chiragh backup FILE --data DIR [--passphrase]     sealed for the school's key, for a passphrase (a line of standard input), or both\n"
@@ -35,7 +35,7 @@ static const char *find(const char *program_dir, const char *name, char *out, si
 }
 
 enum { OPT_HEADLESS = 256, OPT_WINDOWED, OPT_TRACE, OPT_DATA, OPT_PACK, OPT_INTERFACE, OPT_FONTS, OPT_SCRIPT, OPT_SHOTS,
-       OPT_LANG, OPT_SIZE, OPT_SEED, OPT_HELP, OPT_WAIT, OPT_DRIVE, OPT_KEY,
+       OPT_LANG, OPT_SIZE, OPT_SEED, OPT_HELP, OPT_WAIT, OPT_DRIVE, OPT_KEY, OPT_FORMAT,
        OPT_PASSPHRASE };
 
 static bool parse(int argc, char **argv, struct options *o)
@@ -45,7 +45,7 @@ static bool parse(int argc, char **argv, struct options *o)
         {"data", 1, 0, OPT_DATA}, {"pack", 1, 0, OPT_PACK}, {"interface", 1, 0, OPT_INTERFACE},
         {"fonts", 1, 0, OPT_FONTS}, {"script", 1, 0, OPT_SCRIPT}, {"shots", 1, 0, OPT_SHOTS},
         {"lang", 1, 0, OPT_LANG}, {"size", 1, 0, OPT_SIZE}, {"seed", 1, 0, OPT_SEED}, {"help", 0, 0, OPT_HELP}, {"wait", 1, 0, OPT_WAIT}, {"drive", 1, 0, OPT_DRIVE},
-        {"key", 1, 0, OPT_KEY}, {"passphrase", 0, 0, OPT_PASSPHRASE}, {0, 0, 0, 0}};
+        {"key", 1, 0, OPT_KEY}, {"format", 1, 0, OPT_FORMAT}, {"passphrase", 0, 0, OPT_PASSPHRASE}, {0, 0, 0, 0}};
     for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
         switch (c) {
         case OPT_HEADLESS:
@@ -83,6 +83,9 @@ static bool parse(int argc, char **argv, struct options *o)
             exit(0);
         case OPT_DRIVE:
             o->drive_dir = optarg;
+            break;
+        case OPT_FORMAT:
+            o->format = optarg;
             break;
         case OPT_KEY:
             o->key_path = optarg;

@@ -15,6 +15,7 @@ struct options {
     bool headless, windowed, trace;
     const char *data_dir, *pack_path, *interface_path, *fonts_dir, *script, *shots, *lang, *wait, *drive_dir;
     const char *file, *key_path; /* of a backup; the school's keys that open it */
+    const char *format;          /* of an export; NULL: statements */
     bool passphrase;             /* of a backup: on standard input */
     int w, h; /* 0: the desktop's */
     uint64_t seed;

@@ -38,6 +38,11 @@ bool event_kind_exported(enum event_kind k)
     return false;
 }
 
+const char *event_age_name(enum age_band a)
+{
+    return age_names[a];
+}
+
 /* ---- writing: jansson keeps the order in which keys are set, so the same event gives the same bytes ---- */
 
 struct writer {

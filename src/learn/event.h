@@ -34,6 +34,7 @@ bool event_kind_exported(enum event_kind k);
 
 enum learn_mode { MODE_PRACTICE, MODE_TEST, MODE_GUEST, MODE_STAFF };
 enum age_band { AGE_UNKNOWN, AGE_9_12, AGE_13_15, AGE_16_17, AGE_ADULT }; /* unknown counts as the youngest */
+const char *event_age_name(enum age_band a); /* as it is stored: "9-12" */
 
 /* Where the learner was: common to attempted, progressed, answered, completed. */
 struct event_where {

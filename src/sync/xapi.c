@@ -8,14 +8,9 @@
 #include <string.h>
 
 #include "learn/activity.h"
+#include "sync/words.h"
 
 enum { IRI_CAP = 256 };
-
-/* Names of stored numbers, for those who read the statements. */
-static const char *const truths[] = {"none", "true", "false"};
-static const char *const outcomes[] = {"not-yet", "right", "neutral", "unsure"};
-static const char *const verdicts[] = {"none", "called-true", "called-false"};
-static const char *const spreads[] = {"none", "shared", "held"};
 
 /* Objects are built key by key and keep that order. A NULL anywhere fails the whole. */
 struct builder {
@@ -206,10 +201,10 @@ static void set_answer(struct builder *b, json_t *extensions)
         copy(b, x, copied[i][0], copied[i][1]);
     if (int_of(b, "conf") > 0)
         copy(b, x, "confidence", "conf");
-    copy_name(b, x, "truth", truths, sizeof truths / sizeof *truths);
-    copy_name(b, x, "outcome", outcomes, sizeof outcomes / sizeof *outcomes);
-    copy_name(b, x, "verdict", verdicts, sizeof verdicts / sizeof *verdicts);
-    copy_name(b, x, "spread", spreads, sizeof spreads / sizeof *spreads);
+    copy_name(b, x, "truth", words_truth, sizeof words_truth / sizeof *words_truth);
+    copy_name(b, x, "outcome", words_outcome, sizeof words_outcome / sizeof *words_outcome);
+    copy_name(b, x, "verdict", words_verdict, sizeof words_verdict / sizeof *words_verdict);
+    copy_name(b, x, "spread", words_spread, sizeof words_spread / sizeof *words_spread);
 }
 
 static void set_extensions(struct builder *b, json_t *context, const struct event *e)

@@ -17,6 +17,12 @@ add_test(NAME sync_validate_broken COMMAND node ${PROJECT_SOURCE_DIR}/tests/sync
 set_tests_properties(sync_validate_broken PROPERTIES LABELS quick FIXTURES_REQUIRED "xapi_samples;xapi_npm"
                      PASS_REGULAR_EXPRESSION "broken.jsonl: .*1 failures")
 
+# Tables and plain events, read by a reader that is not ours.
+chiragh_test(test_sync_export quick tests/sync/test_export.c LIBS story sync ARGS ${samples})
+set_tests_properties(test_sync_export PROPERTIES FIXTURES_SETUP export_samples)
+add_test(NAME sync_read_export COMMAND tests/sync/read_export.py ${samples} hostile)
+set_tests_properties(sync_read_export PROPERTIES LABELS quick FIXTURES_REQUIRED export_samples WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+
 # The core: what travels, who is believed, and that nothing is lost or doubled.
 add_library(place STATIC tests/sync/place.c)
 target_include_directories(place PUBLIC tests)
