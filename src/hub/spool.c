@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +20,7 @@ static int nameless(const char *dir)
 {
     char path[4200];
     snprintf(path, sizeof path, "%s/spool.XXXXXX", dir);
-    int fd = mkostemp(path, O_CLOEXEC);
+    int fd = mkstemp(path); /* for its owner only */
     if (fd >= 0)
         unlink(path);
     return fd;
