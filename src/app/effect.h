@@ -9,6 +9,7 @@
 
 #include "app/class_state.h"
 #include "app/learning.h"
+#include "app/link.h"
 #include "base/status.h"
 #include "course/course.h"
 #include "pack/pack.h"
@@ -34,7 +35,10 @@ enum effect_kind {
     EFFECT_ERASE,         /* learner */
     EFFECT_SET,           /* key, value */
     EFFECT_PRINT,         /* the page in drafts[0], files named after key: state of the reply is where it lies */
-    EFFECT_TIDY,          /* an idle moment: the store's log is folded in */
+    EFFECT_LINK_LOOK,     /* where the school's computer is, and how it went */
+    EFFECT_LINK_GO,       /* a teacher wants a trip there now */
+    EFFECT_LINK_BACK,     /* a trip has come to the enum push_result in value */
+    EFFECT_TIDY,          /* an idle moment: the store's log is folded in, and what is new may go to the school */
     EFFECT_WARM           /* the learners' state is made ready while somebody signs in */
 };
 
@@ -94,6 +98,9 @@ struct reply {
     bool has_learning;
     struct learning_view learning; /* owned; with every progress of a learner who is signed in */
     bool on_drive;            /* PRINT */
+    bool has_link, link_goes; /* LINK_…; a trip is under way */
+    bool has_update;          /* LINK_BACK: a content update has come */
+    struct link_state link;
     struct buf state;         /* owned */
     bool has_returned;        /* a write failed: here is what should have been written, to be sent again */
     struct effect returned;   /* owned */
@@ -106,6 +113,8 @@ struct effects_config {
     void (*random)(void *ctx, void *out, size_t n); /* NULL: libsodium's */
     void *random_ctx;
     const char *vfs; /* tests */
+    void (*said)(void *ctx, int push_result); /* of a trip that ended, from a thread of its own; NULL: trips are waited for */
+    void *said_ctx;
 };
 struct effects;
 enum status effects_create(const struct effects_config *c, struct effects **out); /* opens nothing yet */
@@ -114,6 +123,8 @@ void learning_view_finish(struct learning_view *v);
 /* open.c, for effects_run. id is the machine's as long as the store is open. */
 void effects_open(const struct effects_config *c, struct store **store, struct identity *id, struct reply *out);
 void effects_print(const struct effects_config *c, const struct effect *e, struct reply *out); /* print.c, for effects_run */
+void effects_link(const struct effects_config *c, struct link **link, struct store *s, struct identity *id, const struct effect *e,
+                  struct reply *out); /* effects_link.c, for effects_run */
 void effects_run(struct effects *fx, struct effect *e, struct reply *out); /* consumes e; caller finishes out */
 
 #endif

@@ -15,6 +15,7 @@ struct effects {
     struct store *store;
     struct identity id; /* while the store is open */
     struct learning *learning;
+    struct link *link; /* NULL: not asked for yet */
     struct learning_at at; /* of the learner who signed in last */
 };
 
@@ -66,6 +67,7 @@ void effects_destroy(struct effects *fx)
     if (!fx)
         return;
     learning_destroy(fx->learning);
+    link_destroy(fx->link);
     store_close(fx->store);
     sodium_memzero(&fx->id, sizeof fx->id); /* what has left the machine was marked before: an end writes nothing */
     free(fx);
@@ -264,6 +266,7 @@ static void sign_in(struct effects *fx, struct effect *e, struct reply *out)
 static bool writes(enum effect_kind k)
 {
     return k != EFFECT_OPEN && k != EFFECT_LEARNERS && k != EFFECT_PROGRESS && k != EFFECT_RESUME && k != EFFECT_TIDY &&
+           k != EFFECT_LINK_LOOK && k != EFFECT_LINK_GO && k != EFFECT_LINK_BACK &&
            k != EFFECT_WARM && k != EFFECT_PRINT;
 }
 
@@ -315,9 +318,15 @@ static void with_store(struct effects *fx, struct effect *e, struct reply *out)
     case EFFECT_PRINT:
         effects_print(&fx->config, e, out);
         break;
+    case EFFECT_LINK_LOOK:
+    case EFFECT_LINK_GO:
+    case EFFECT_LINK_BACK:
+        effects_link(&fx->config, &fx->link, fx->store, &fx->id, e, out);
+        break;
     case EFFECT_TIDY:
         (void)learning_keep(fx->learning, fx->store); /* if not kept, it is folded again at the next start */
         (void)store_tidy(fx->store); /* if it cannot be done now, the next append or start does it */
+        effects_link(&fx->config, &fx->link, fx->store, &fx->id, e, out);
         break;
     case EFFECT_WARM:
         (void)learning_warm(fx->learning, fx->store); /* signing in asks again */

@@ -16,7 +16,8 @@
 enum screen {
     SCREEN_ATTRACT, SCREEN_PAD, SCREEN_CLASSES, SCREEN_TEACHER, SCREEN_CLASS, SCREEN_PICTURE, SCREEN_AGE,
     SCREEN_PIN, SCREEN_HOME, SCREEN_MODULE, SCREEN_ME, SCREEN_LESSON, SCREEN_END, SCREEN_ERROR,
-    SCREEN_NAME, SCREEN_FIND, SCREEN_BOOSTER_END, SCREEN_WORK, SCREEN_PAPER
+    SCREEN_NAME, SCREEN_FIND, SCREEN_BOOSTER_END, SCREEN_WORK, SCREEN_PAPER,
+    SCREEN_LINK
 };
 enum above { ABOVE_NONE, ABOVE_HELP, ABOVE_ABOUT, ABOVE_HIDDEN, ABOVE_LEAVE, ABOVE_IDLE };
 
@@ -25,7 +26,7 @@ enum { EFFECTS_MAX = 8, LEARNERS_PAGE = 30, IDLE_WARN_MS = 120000, IDLE_GRACE_MS
        NAME_GRAPHEMES = 20, FIND_FROM = 13 /* as many are searched; fewer are seen */ };
 
 /* The one text field there can be, and its keyboard. */
-enum edit_use { EDIT_NONE, EDIT_NAME, EDIT_FIND_CLASS, EDIT_FIND_LEARNER, EDIT_PERSON };
+enum edit_use { EDIT_NONE, EDIT_NAME, EDIT_FIND_CLASS, EDIT_FIND_LEARNER, EDIT_PERSON, EDIT_ADDRESS, EDIT_CODE };
 struct edit {
     enum edit_use use;
     struct text_field field;
@@ -33,7 +34,7 @@ struct edit {
     bool figures, shifted, keys;   /* keys: the keyboard is on screen */
     int held;                      /* the key whose variants are open; -1: none */
     int renamed;                   /* machine.named; -1: a new class */
-    bool same;                     /* the name is taken */
+    bool same;                     /* the name is taken; it is no address, no code */
     char clip[TEXT_FIELD_BYTES];
     bool clip_new;                 /* clip is to go to the clipboard */
 };
@@ -105,6 +106,8 @@ struct model {
     struct edit edit;
     bool clock_confirmed;
     int round_asked; /* work: the round that is to be begun or ended; -1: none */
+    struct link_state link; /* as of the last reply */
+    bool link_known, link_goes; /* link says something; a trip is under way */
 
     /* signed in */
     bool signed_in, guest;
@@ -232,6 +235,11 @@ void paper_named(struct model *m);       /* what the field says */
 void paper_wipe(struct model *m);
 void paper_reply(struct model *m, struct reply *r);
 void view_paper(const struct model *m, struct ui *ui);
+void link_open(struct model *m); /* the page of the school's computer */
+void update_link(struct model *m, struct ui_action a);
+void link_written(struct model *m); /* what the field says */
+void link_reply(struct model *m, struct reply *r);
+void view_link(const struct model *m, struct ui *ui);
 void update_work(struct model *m, struct ui_action a); /* a class's rounds and goal */
 void view_work(const struct model *m, struct ui *ui);
 void lesson_where(const struct model *m, const struct lesson_play *p, struct event_where *out);

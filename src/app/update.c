@@ -125,6 +125,11 @@ static void replied(struct model *m, struct reply *r)
     case EFFECT_SET:
         (void)model_stored(m, r);
         break;
+    case EFFECT_LINK_LOOK:
+    case EFFECT_LINK_GO:
+    case EFFECT_LINK_BACK:
+        link_reply(m, r);
+        break;
     case EFFECT_TIDY:
     case EFFECT_WARM:
         break;
@@ -303,6 +308,9 @@ static void act(struct model *m, struct ui_action a)
         break;
     case SCREEN_PAPER:
         update_paper(m, a);
+        break;
+    case SCREEN_LINK:
+        update_link(m, a);
         break;
     case SCREEN_NAME:
     case SCREEN_FIND:

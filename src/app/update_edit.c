@@ -11,7 +11,7 @@ void edit_begin(struct model *m, enum edit_use use, const char *text)
     *e = (struct edit){.use = use, .keys = true, .held = -1, .renamed = -1};
     e->layout = keyboards_first(m->keyboards, m->lang);
     text_field_init(&e->field, text, NAME_GRAPHEMES);
-    model_show(m, use == EDIT_NAME || use == EDIT_PERSON ? SCREEN_NAME : SCREEN_FIND);
+    model_show(m, use == EDIT_FIND_CLASS || use == EDIT_FIND_LEARNER ? SCREEN_FIND : SCREEN_NAME);
 }
 
 bool edit_open(const struct model *m)
@@ -156,7 +156,8 @@ static void leave(struct model *m)
     m->page = 0;
     if (use == EDIT_PERSON)
         memset(&m->edit, 0, sizeof m->edit); /* a name that was not wanted after all */
-    model_show(m, use == EDIT_NAME ? SCREEN_CLASSES : use == EDIT_PERSON ? SCREEN_PAPER : use == EDIT_FIND_CLASS ? SCREEN_CLASS : SCREEN_TEACHER);
+    model_show(m, use == EDIT_NAME ? SCREEN_CLASSES : use == EDIT_PERSON ? SCREEN_PAPER : use == EDIT_FIND_CLASS ? SCREEN_CLASS
+                  : use == EDIT_ADDRESS || use == EDIT_CODE ? SCREEN_LINK : SCREEN_TEACHER);
 }
 
 /* What was found is pressed: the same as on the screen that the search began from. */
@@ -200,6 +201,8 @@ bool update_edit(struct model *m, struct ui_action a)
         classes_named(m);
     else if (a.code == CMD_KEY_DONE && m->edit.use == EDIT_PERSON)
         paper_named(m);
+    else if (a.code == CMD_KEY_DONE && (m->edit.use == EDIT_ADDRESS || m->edit.use == EDIT_CODE))
+        link_written(m);
     else if (a.code == CMD_KEY_DONE)
         m->edit.keys = false;
     else if (a.code == CMD_CLASS_REMOVE && m->edit.use == EDIT_NAME)

@@ -196,6 +196,7 @@ static void back(struct model *m)
     case SCREEN_FIND:
     case SCREEN_WORK:
     case SCREEN_PAPER:
+    case SCREEN_LINK:
         break;
     }
 }

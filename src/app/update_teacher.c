@@ -107,6 +107,8 @@ static void on_teacher(struct model *m, struct ui_action a)
     unsigned row = m->page * LEARNERS_PAGE + (unsigned)a.a;
     if (a.code == CMD_CLASSES) {
         classes_show(m);
+    } else if (a.code == CMD_LINK) {
+        link_open(m);
     } else if (a.code == CMD_WORK && m->learner_count + m->machine.class_count) {
         model_show(m, SCREEN_WORK);
         entry_show_learners(m);

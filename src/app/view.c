@@ -317,6 +317,9 @@ static void view_screen(const struct model *m, struct ui *ui)
     case SCREEN_PAPER:
         view_paper(m, ui);
         break;
+    case SCREEN_LINK:
+        view_link(m, ui);
+        break;
     case SCREEN_NAME:
     case SCREEN_FIND:
         view_edit(m, ui);

@@ -25,10 +25,11 @@ static bool blank(const char *s)
 
 static void view_name(const struct model *m, struct ui *ui)
 {
-    struct name_view v = {.edit = view_of(m, ui), .rename = m->edit.renamed >= 0, .same = m->edit.same,
-                          .letters = text_field_graphemes(&m->edit.field), .most = NAME_GRAPHEMES};
-    v.person = m->edit.use == EDIT_PERSON;
-    v.edit.keys.done_off = !v.person && blank(m->edit.field.text);
+    struct name_view v = {.edit = view_of(m, ui), .rename = m->edit.renamed >= 0, .wrong = m->edit.same,
+                          .letters = text_field_graphemes(&m->edit.field), .most = m->edit.field.max_graphemes};
+    v.what = m->edit.use == EDIT_PERSON ? NAME_PERSON : m->edit.use == EDIT_ADDRESS ? NAME_ADDRESS
+             : m->edit.use == EDIT_CODE ? NAME_CODE : NAME_CLASS;
+    v.edit.keys.done_off = v.what != NAME_PERSON && blank(m->edit.field.text);
     v.edit.keys.room_above = true;
     screen_name(ui, &v);
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/worker.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+
+#include "base/platform.h"
 
 struct job {
     struct job *next;
@@ -57,6 +60,14 @@ static int work(void *arg)
     }
 }
 
+/* From the thread that listens to chiragh-push: the result takes its turn among the effects. */
+static void trip_ended(void *ctx, int result)
+{
+    struct effect e = {.kind = EFFECT_LINK_BACK, .wall_ms = platform_wall_ms()};
+    snprintf(e.value, sizeof e.value, "%d", result);
+    (void)worker_post(ctx, &e); /* without memory it waits for the next trip */
+}
+
 enum status worker_start(const struct effects_config *c, struct worker **out)
 {
     struct worker *w = calloc(1, sizeof *w);
@@ -67,7 +78,10 @@ enum status worker_start(const struct effects_config *c, struct worker **out)
     w->event = SDL_RegisterEvents(1);
     w->lock = SDL_CreateMutex();
     w->wake = SDL_CreateCond();
-    enum status s = effects_create(c, &w->effects);
+    struct effects_config config = *c;
+    config.said = trip_ended;
+    config.said_ctx = w;
+    enum status s = effects_create(&config, &w->effects);
     if (s == STATUS_OK && w->lock && w->wake)
         w->thread = SDL_CreateThread(work, "store", w);
     if (!w->thread) {
@@ -98,9 +112,9 @@ void worker_stop(struct worker *w)
         SDL_UnlockMutex(w->lock);
         SDL_WaitThread(w->thread, NULL);
     }
+    effects_destroy(w->effects); /* and who posts from another thread */
     drop(&w->in);
     drop(&w->out);
-    effects_destroy(w->effects);
     SDL_DestroyCond(w->wake);
     SDL_DestroyMutex(w->lock);
     free(w);

@@ -98,6 +98,12 @@ enum role { ROLE_ANYONE, ROLE_LEARNER, ROLE_TEACHER };
     X(FIELD_CUT, ANYONE)                                                                           \
     X(FIELD_CLEAR, ANYONE)                                                                         \
     X(FIND, ANYONE)          /* search among classes or learners */                                \
+    X(LINK, TEACHER)         /* to the page of the school's computer */                            \
+    X(LINK_AUTO, TEACHER)    /* it is looked for in the network */                                 \
+    X(LINK_ADDRESS, TEACHER) /* its address is written */                                          \
+    X(LINK_CODE, TEACHER)    /* the school's code is written */                                    \
+    X(LINK_OFF, TEACHER)     /* no network */                                                      \
+    X(LINK_GO, TEACHER)      /* now */                                                             \
     X(CLASS_NEW, TEACHER)    /* a class with a name of its own */                                  \
     X(CLASS_RENAME, TEACHER) /* a = place in the list of all classes */                            \
     X(CLASS_REMOVE, TEACHER) /* the one that is being renamed */                                   \

@@ -87,10 +87,10 @@ void part_field(struct ui *ui, struct rect r, const struct edit_view *v, const c
                 const char *placeholder);
 void part_keyboard(struct ui *ui, struct rect *page, const struct edit_view *v); /* cuts it off the page's bottom */
 
-struct name_view { /* a class's name */
+struct name_view { /* a class's name, or another short text */
+    enum { NAME_CLASS, NAME_PERSON /* on a certificate */, NAME_ADDRESS, NAME_CODE /* of the school's computer */ } what;
     struct edit_view edit;
-    bool rename, same;      /* same: another class has it */
-    bool person;            /* not a class: whose certificate it is */
+    bool rename, wrong;     /* wrong: another class has the name; it is no address, no code */
     unsigned letters, most; /* graphemes */
 };
 void screen_name(struct ui *ui, const struct name_view *v);
@@ -169,6 +169,21 @@ struct work_view {
     int days_left; /* asked T2: days that are lacking to four weeks; 0: none */
 };
 void screen_work(struct ui *ui, const struct work_view *v);
+
+/* The school's computer: where it is, whose this machine is, how the last trip there went. */
+enum link_said { LINK_QUIET, LINK_GOES, LINK_FINE, LINK_NOBODY, LINK_BROKEN, LINK_STRANGER, LINK_NO_CODE, LINK_WRONG_CODE, LINK_OTHER,
+                 LINK_REFUSED, LINK_TROUBLE };
+struct link_view {
+    const char *address;   /* "": no network is wanted */
+    bool automatic;        /* it is looked for; address says nothing */
+    const char *code;      /* typed, and not yet checked; "" */
+    const char *school;    /* its name; "" */
+    bool enrolled, known;  /* known: waiting is */
+    const char *reached;   /* date and time; NULL: never */
+    long waiting;          /* records that the school does not have */
+    enum link_said said;
+};
+void screen_link(struct ui *ui, const struct link_view *v);
 /* Lamps of a class's goal in a row, and how many: twenty at most, of larger goals each stands for several lessons. */
 void part_goal(struct ui *ui, struct rect r, unsigned goal, unsigned lit);
 

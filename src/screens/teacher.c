@@ -180,7 +180,15 @@ void screen_teacher(struct ui *ui, const struct teacher_view *v)
         part_tip(ui, &page, "none", S(ui, teacher_none));
     int h = ui_px(ui, 32) + 2 * ui_line(ui, T_LABEL) + 4 * ui_line(ui, T_SMALL) + part_button(ui) +
             ui_px(ui, 16);
-    clock_card(ui, rect_cut_top(&end, h < end.h ? h : end.h), v);
+    struct rect school = rect_cut_bottom(&end, part_button(ui));
+    rect_cut_bottom(&end, part_gap(ui));
+    if (end.h > h) { /* under the clock, not at the foot of an empty column */
+        end.h = h;
+        school.y = end.y + h + part_gap(ui);
+    }
+    clock_card(ui, end, v);
+    ui_button(ui, school, &(struct ui_button){.id = "link", .text = S(ui, link_title), .icon = "link-2", .style = UI_BTN_SECONDARY,
+                                              .action = CMD(LINK)});
     bottom(ui, bar, v);
     ui_default_focus(ui, v->row_count ? "learner.0" : "classes");
     if (v->asked >= 0 && (unsigned)v->asked < v->row_count)
