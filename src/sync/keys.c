@@ -37,10 +37,10 @@ void key_id(const uint8_t box_public[KEY_SIZE], uint8_t out[KEY_ID_SIZE])
     memcpy(out, d, KEY_ID_SIZE);
 }
 
-static uuid hashed_id(const char *domain, const uint8_t sign_public[KEY_SIZE])
+uuid hashed_id(const char *domain, const void *bytes, size_t n)
 {
     uuid u;
-    digest(domain, sign_public, KEY_SIZE, u.b, sizeof u.b);
+    digest(domain, bytes, n, u.b, sizeof u.b);
     u.b[6] = (uint8_t)(0x80 | (u.b[6] & 0x0F)); /* RFC 9562, version 8: made by a rule of one's own */
     u.b[8] = (uint8_t)(0x80 | (u.b[8] & 0x3F));
     return u;
@@ -48,12 +48,12 @@ static uuid hashed_id(const char *domain, const uint8_t sign_public[KEY_SIZE])
 
 uuid device_epoch(const uint8_t sign_public[KEY_SIZE])
 {
-    return hashed_id("Chiragh epoch 1", sign_public);
+    return hashed_id("Chiragh epoch 1", sign_public, KEY_SIZE);
 }
 
 uuid school_id(const uint8_t first_sign_public[KEY_SIZE])
 {
-    return hashed_id("Chiragh school 1", first_sign_public);
+    return hashed_id("Chiragh school 1", first_sign_public, KEY_SIZE);
 }
 
 bool device_box(const uint8_t sign_public[KEY_SIZE], uint8_t box_public[KEY_SIZE])

@@ -29,6 +29,7 @@ struct device_key {
 void key_sign(const struct signer *by, const char *domain, const void *bytes, size_t n, uint8_t out[SIGNATURE_SIZE]);
 bool key_signed(const uint8_t public[KEY_SIZE], const char *domain, const void *bytes, size_t n,
                 const uint8_t signature[SIGNATURE_SIZE]);
+uuid hashed_id(const char *domain, const void *bytes, size_t n); /* BLAKE2b-128(domain | bytes) as a UUIDv8: the same wherever it is made */
 void key_id(const uint8_t box_public[KEY_SIZE], uint8_t out[KEY_ID_SIZE]); /* the first bytes of its BLAKE2b-256 */
 
 void device_key_from_seed(const uint8_t seed[SEED_SIZE], struct device_key *out);

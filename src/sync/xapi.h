@@ -21,6 +21,10 @@
  * exported, or a payload that is no such event's. For store_options.xapi; ctx is not used. */
 enum status xapi_statement(void *ctx, const struct event *e, struct buf *out);
 
+/* The statement that takes back another (xAPI 1.0.3, Data, 2.3.2). Of the same target the same bytes, id and all: given twice it changes nothing.
+ * NOMEM. */
+enum status xapi_voiding(uuid target, struct buf *out);
+
 /* All statements of the store, one a line: the frozen bytes, or where none were frozen what would have been. IO, FULL. */
 enum status xapi_export(struct store *s, FILE *out);
 
