@@ -21,8 +21,7 @@ struct pack_writer {
     int level;
     struct { /* the language that is being written; no tag: none */
         char tag[16], last[PACK_NAME_MAX + 1];
-        struct buf texts;
-        unsigned count;
+        struct buf statuses, ids, texts;
     } language;
 };
 
@@ -118,12 +117,17 @@ static void end_language(struct pack_writer *w)
     struct buf content = {0};
     if (!w->language.tag[0])
         return;
-    bytes_put(&content, w->language.count, 4);
-    buf_put(&content, w->language.texts.data, w->language.texts.len);
-    must(buf_ok(&w->language.texts) && buf_ok(&content) ? content.data : NULL);
+    struct buf *parts[] = {&w->language.statuses, &w->language.ids, &w->language.texts};
+    bytes_put(&content, w->language.statuses.len, 4);
+    bytes_put(&content, w->language.ids.len, 4);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        must(buf_ok(parts[i]) ? parts[i] : NULL);
+        buf_put(&content, parts[i]->data, parts[i]->len);
+        buf_finish(parts[i]);
+    }
+    must(buf_ok(&content) ? content.data : NULL);
     insert_frame(w, INSERT_LANGUAGE, w->language.tag, content.data, content.len);
     buf_finish(&content);
-    buf_finish(&w->language.texts);
     memset(&w->language, 0, sizeof w->language);
 }
 
@@ -135,14 +139,12 @@ void pack_writer_string(struct pack_writer *w, const char *lang, const char *id,
         end_language(w);
         snprintf(w->language.tag, sizeof w->language.tag, "%s", lang);
     }
-    if (id_length > PACK_NAME_MAX || length > PACK_TEXT_MAX || w->language.count++ == PACK_STRINGS_MAX)
+    if (id_length > PACK_NAME_MAX || length > PACK_TEXT_MAX || w->language.statuses.len == PACK_STRINGS_MAX)
         die("%s: too long for a pack", id);
     if (strcmp(w->language.last, id) >= 0 || strcmp(w->language.tag, lang) != 0 || status < 0 || status > PACK_STATUS_MAX)
         die("%s: strings come in order of their ids, a language at a time", id);
-    bytes_put(&w->language.texts, (unsigned)status, 1);
-    bytes_put(&w->language.texts, id_length, 1);
-    bytes_put(&w->language.texts, length, 2);
-    buf_put(&w->language.texts, id, id_length + 1);
+    buf_putc(&w->language.statuses, (char)status);
+    buf_put(&w->language.ids, id, id_length + 1);
     buf_put(&w->language.texts, text, length + 1);
     memcpy(w->language.last, id, id_length + 1);
 }

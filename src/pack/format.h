@@ -43,7 +43,7 @@ enum {
  * database (8, little-endian), 24 root (32), 56 Ed25519 signature of the 56 bytes before it (64,
  * zero while unsigned), 120 flags (8, zero; a set bit is a newer format). The root is BLAKE2b-256 of
  * the magic, the length and the list: whoever has it can tell each chunk by itself. */
-enum { PACK_CHUNK = 64 * 1024, PACK_HASH = 32, PACK_ROOT = 24 };
+enum { PACK_CHUNK = 16 * 1024, PACK_HASH = 32, PACK_ROOT = 24 };
 static inline size_t pack_list_size(uint64_t n)
 {
     return (size_t)((n + PACK_CHUNK - 1) / PACK_CHUNK) * PACK_HASH;

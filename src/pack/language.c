@@ -7,44 +7,33 @@
 
 #include "base/bytes.h"
 
-struct string {
-    const char *id, *text;
-    int status;
-};
-
-/* n bytes, none of them NUL, and a NUL. */
-static const char *take_text(struct bytes_in *in, size_t n)
+/* Up to a NUL, which there must be within max bytes and one. */
+static const char *take_text(struct bytes_in *in, size_t max)
 {
-    const uint8_t *at = bytes_take(in, n + 1);
-    return at && memchr(at, 0, n + 1) == at + n ? (const char *)at : NULL;
-}
-
-static bool take_string(struct bytes_in *in, struct string *out)
-{
-    out->status = (int)bytes_get(in, 1);
-    size_t id = (size_t)bytes_get(in, 1), text = (size_t)bytes_get(in, 2);
-    return id <= PACK_NAME_MAX && text <= PACK_TEXT_MAX && out->status <= PACK_STATUS_MAX &&
-           (out->id = take_text(in, id)) && (out->text = take_text(in, text));
+    const uint8_t *at = in->at, *end = memchr(at, 0, in->left < max + 1 ? in->left : max + 1);
+    return end ? (const char *)bytes_take(in, (size_t)(end - at) + 1) : NULL;
 }
 
 static enum status walk(const uint8_t *content, size_t n,
                         bool (*each)(void *ctx, const char *id, const char *text, int status),
                         void *ctx)
 {
-    struct bytes_in in = {.at = content, .left = n};
-    struct string s;
-    const char *last = ""; /* no id is empty */
-    uint64_t count = bytes_get(&in, 4);
-    if (in.failed || count > PACK_STRINGS_MAX)
+    struct bytes_in texts = {.at = content, .left = n}, ids = {0};
+    const char *id, *text, *last = ""; /* no id is empty */
+    size_t count = (size_t)bytes_get(&texts, 4);
+    ids.left = (size_t)bytes_get(&texts, 4);
+    const uint8_t *status = bytes_take(&texts, count);
+    ids.at = bytes_take(&texts, ids.left);
+    if (texts.failed || count > PACK_STRINGS_MAX)
         return STATUS_CORRUPT;
-    for (; count; count--) {
-        if (!take_string(&in, &s) || strcmp(last, s.id) >= 0)
+    for (size_t i = 0; i < count; i++, last = id) {
+        if (!(id = take_text(&ids, PACK_NAME_MAX)) || !(text = take_text(&texts, PACK_TEXT_MAX)) ||
+            status[i] > PACK_STATUS_MAX || strcmp(last, id) >= 0)
             return STATUS_CORRUPT;
-        if (!each(ctx, s.id, s.text, s.status))
+        if (!each(ctx, id, text, status[i]))
             return STATUS_OK;
-        last = s.id;
     }
-    return in.left ? STATUS_CORRUPT : STATUS_OK;
+    return ids.left || texts.left ? STATUS_CORRUPT : STATUS_OK;
 }
 
 /* malloc'ed; NOTFOUND: there is no such language. */

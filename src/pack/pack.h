@@ -2,7 +2,7 @@
 /* A pack file: hostile bytes in, checked rows out.
  *
  * Format 3: a SQLite database (application_id "ChPk", user_version = PACK_FORMAT), then a list of
- * BLAKE2b-256 hashes, one for each 64 KiB of it, then a trailer of PACK_TRAILER bytes: magic
+ * BLAKE2b-256 hashes, one for each 16 KiB of it, then a trailer of PACK_TRAILER bytes: magic
  * "CHIRAGH-PACK-3\n\0", little-endian length of the database, BLAKE2b-256 root over both and the
  * list, 64 zero bytes kept for an Ed25519 signature (format.h).
  *
@@ -20,9 +20,9 @@
  *       "course", "lesson/2.1" …: UTF-8 JSON
  *   language(tag TEXT PRIMARY KEY, data BLOB)
  *       all texts of a language in one piece, because all of them are read when a course is loaded:
- *       [count, 32 bits little-endian], then, in order of the ids' bytes and each id once, count
- *       times [status, 8 bits][length of the id, 8][length of the text, 16 bits little-endian][id,
- *       NUL][text, NUL]; nothing after them
+ *       [count][length of the ids in bytes; both 32 bits little-endian][count statuses, 8 bits][the
+ *       ids, a NUL after each, in order of their bytes][the texts of each, in the same order, a NUL
+ *       after each]; nothing after them
  *   picture(name TEXT, level INTEGER, width INTEGER, height INTEGER, format INTEGER, data BLOB,
  *           PRIMARY KEY(name, level))
  *       level 0 is the largest, each next smaller; format 1: premultiplied 0xAARRGGBB

@@ -8,9 +8,9 @@
 #include <string.h>
 #include <zstd.h>
 
-#include "base/bytes.h"
 #include "fuzz/walk.h"
 #include "learn/activity.h"
+#include "pack/forge.h"
 #include "pack/format.h"
 
 static void run(sqlite3 *db, const char *sql)
@@ -38,14 +38,15 @@ static void put(sqlite3 *db, const char *table, const char *name, const void *by
 /* s100 … s219 */
 static void put_strings(sqlite3 *db)
 {
+    struct forged_texts t = {0};
     struct buf b = {0};
-    bytes_put(&b, 120, 4);
     for (int i = 100; i < 220; i++) {
-        bytes_put(&b, 1, 1);
-        bytes_put(&b, strlen("s100"), 1);
-        bytes_put(&b, strlen("Text 100"), 2);
-        buf_printf(&b, "s%d%cText %d%c", i, 0, i, 0);
+        char id[16], text[24];
+        snprintf(id, sizeof id, "s%d", i);
+        snprintf(text, sizeof text, "Text %d", i);
+        forge_text(&t, id, text, 1);
     }
+    forge_content(&t, &b);
     put(db, "language", "en", b.data, b.len);
     buf_finish(&b);
 }

@@ -140,34 +140,41 @@ static void languages_to_rows(const struct forged *pack, sqlite3 *db)
     pack_close(p);
 }
 
+void forge_text(struct forged_texts *t, const char *id, const char *text, int status)
+{
+    buf_putc(&t->statuses, (char)status);
+    buf_put(&t->ids, id, strlen(id) + 1);
+    buf_put(&t->texts, text, strlen(text) + 1);
+}
+
+void forge_content(struct forged_texts *t, struct buf *out)
+{
+    struct buf *parts[] = {&t->statuses, &t->ids, &t->texts};
+    bytes_put(out, t->statuses.len, 4);
+    bytes_put(out, t->ids.len, 4);
+    for (size_t i = 0; i < 3; i++) {
+        buf_put(out, parts[i]->data, parts[i]->len);
+        buf_finish(parts[i]);
+    }
+}
+
 static void layout(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
-    struct buf texts = {0}, all = {0};
-    unsigned count = 0;
+    struct forged_texts texts = {0};
+    struct buf all = {0};
     sqlite3_stmt *s;
     (void)argc;
     sqlite3_prepare_v2(sqlite3_user_data(ctx),
                        "SELECT id, text, status FROM string WHERE lang = ?1 ORDER BY id", -1, &s,
                        NULL);
     sqlite3_bind_value(s, 1, argv[0]);
-    for (; sqlite3_step(s) == SQLITE_ROW; count++)
-        forge_string(&texts, (const char *)sqlite3_column_text(s, 0),
-                     (const char *)sqlite3_column_text(s, 1), sqlite3_column_int(s, 2));
+    while (sqlite3_step(s) == SQLITE_ROW)
+        forge_text(&texts, (const char *)sqlite3_column_text(s, 0),
+                   (const char *)sqlite3_column_text(s, 1), sqlite3_column_int(s, 2));
     sqlite3_finalize(s);
-    bytes_put(&all, count, 4);
-    buf_put(&all, texts.data, texts.len);
+    forge_content(&texts, &all);
     sqlite3_result_blob64(ctx, all.data, all.len, SQLITE_TRANSIENT);
-    buf_finish(&texts);
     buf_finish(&all);
-}
-
-void forge_string(struct buf *out, const char *id, const char *text, int status)
-{
-    bytes_put(out, (unsigned)status, 1);
-    bytes_put(out, strlen(id), 1);
-    bytes_put(out, strlen(text), 2);
-    buf_put(out, id, strlen(id) + 1);
-    buf_put(out, text, strlen(text) + 1);
 }
 
 struct forged forge_strings(const struct forged *pack, const char *sql)

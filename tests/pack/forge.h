@@ -19,8 +19,12 @@ struct forged forge_sql(const struct forged *pack, const char *sql); /* exits wh
 /* The same; the SQL also finds all strings in a table string(lang, id, text, status), and the
  * languages are made anew of what it left there, in order of the ids. */
 struct forged forge_strings(const struct forged *pack, const char *sql);
-/* A string as it lies in a language's content. */
-void forge_string(struct buf *out, const char *id, const char *text, int status);
+/* A language's content (its layout: pack/pack.h), put together string by string. */
+struct forged_texts {
+    struct buf statuses, ids, texts;
+};
+void forge_text(struct forged_texts *t, const char *id, const char *text, int status);
+void forge_content(struct forged_texts *t, struct buf *out); /* t is empty again */
 void forge_write(const char *path, const void *bytes, size_t n);
 void forge_free(struct forged *f);
 

@@ -82,37 +82,46 @@ static enum status read_language(const struct buf *content, unsigned *count)
     return s;
 }
 
-/* Three strings, of which the second is this; how many were given out before the fault. */
-static void expect_string(enum status expected, unsigned given, size_t id, size_t text, int status)
+static enum status read_texts(struct forged_texts *t, unsigned *count)
 {
     struct buf b = {0};
+    forge_content(t, &b);
+    enum status s = read_language(&b, count);
+    buf_finish(&b);
+    return s;
+}
+
+/* Three strings, of which the second is this; how many were given out before the fault. */
+static void expect_text(enum status expected, unsigned given, size_t id, size_t text, int status)
+{
+    struct forged_texts t = {0};
     char *long_id = calloc(1, id + 1), *long_text = calloc(1, text + 1);
     unsigned count;
     memset(long_id, 'b', id);
     memset(long_text, 't', text);
-    bytes_put(&b, 3, 4);
-    forge_string(&b, "a", "one", 1);
-    forge_string(&b, long_id, long_text, status);
-    forge_string(&b, "c", "three", 1);
-    enum status s = read_language(&b, &count);
+    forge_text(&t, "a", "one", 1);
+    forge_text(&t, long_id, long_text, status);
+    forge_text(&t, "c", "three", 1);
+    enum status s = read_texts(&t, &count);
     if (s != expected || count != given)
-        printf("id %zu, text %zu, status %d: %s after %u\n", id, text, status, status_name(s), count);
+        printf("id %zu, text %zu, status %d: %s after %u\n", id, text, status, status_name(s),
+               count);
     CHECK(s == expected && count == given);
     free(long_id);
     free(long_text);
-    buf_finish(&b);
 }
 
 /* Each bit of a short language turned, and every length of it: what counts and ends (n, 0) is
  * missed at once, a letter of a text (t) makes another text. */
 static void test_turned_bits(void)
 {
-    static const char place[] = "nnnn" "snn" "ni0ttt0" "snn" "nii0ttt0";
+    static const char place[] = "nnnnnnnn" "ss" "i0ii0" "ttt0ttt0";
+    struct forged_texts t = {0};
     struct buf b = {0};
     unsigned count;
-    bytes_put(&b, 2, 4);
-    forge_string(&b, "a", "one", 1);
-    forge_string(&b, "bb", "two", 2);
+    forge_text(&t, "a", "one", 1);
+    forge_text(&t, "bb", "two", 2);
+    forge_content(&t, &b);
     CHECK(read_language(&b, &count) == STATUS_OK && count == 2 && b.len == sizeof place - 1);
     for (size_t bit = 0; bit < 8 * b.len; bit++) {
         char what = place[bit / 8];
@@ -132,33 +141,28 @@ static void test_turned_bits(void)
 
 static void test_bad_strings(void)
 {
+    struct forged_texts t = {0};
     struct buf b = {0};
     unsigned count;
     CHECK(read_language(&b, &count) == STATUS_CORRUPT);
-    bytes_put(&b, 0, 4);
-    CHECK(read_language(&b, &count) == STATUS_OK && count == 0);
-    buf_clear(&b);
-    bytes_put(&b, PACK_STRINGS_MAX + 1, 4);
+    CHECK(read_texts(&t, &count) == STATUS_OK && count == 0);
     for (unsigned i = 0; i <= PACK_STRINGS_MAX; i++) {
         char id[16];
         snprintf(id, sizeof id, "x%06u", i);
-        forge_string(&b, id, "t", 1);
+        forge_text(&t, id, "t", 1);
     }
-    CHECK(read_language(&b, &count) == STATUS_CORRUPT && count == 0);
-    buf_finish(&b);
-    expect_string(STATUS_OK, 3, 1, 1, 15);
-    expect_string(STATUS_OK, 3, PACK_NAME_MAX, PACK_TEXT_MAX, 0);
-    expect_string(STATUS_CORRUPT, 1, 0, 1, 1);
-    expect_string(STATUS_CORRUPT, 1, PACK_NAME_MAX + 1, 1, 1);
-    expect_string(STATUS_CORRUPT, 1, 1, PACK_TEXT_MAX + 1, 1);
-    expect_string(STATUS_CORRUPT, 1, 1, 1, 16);
+    CHECK(read_texts(&t, &count) == STATUS_CORRUPT && count == 0);
+    expect_text(STATUS_OK, 3, 1, 1, 15);
+    expect_text(STATUS_OK, 3, 1, 0, 1);
+    expect_text(STATUS_OK, 3, PACK_NAME_MAX, PACK_TEXT_MAX, 0);
+    expect_text(STATUS_CORRUPT, 1, 0, 1, 1);
+    expect_text(STATUS_CORRUPT, 1, PACK_NAME_MAX + 1, 1, 1);
+    expect_text(STATUS_CORRUPT, 1, 1, PACK_TEXT_MAX + 1, 1);
+    expect_text(STATUS_CORRUPT, 1, 1, 1, 16);
     for (int same = 0; same < 2; same++) { /* a fault in the order */
-        struct buf c = {0};
-        bytes_put(&c, 2, 4);
-        forge_string(&c, "b", "one", 1);
-        forge_string(&c, same ? "b" : "a", "two", 1);
-        CHECK(read_language(&c, &count) == STATUS_CORRUPT && count == 1);
-        buf_finish(&c);
+        forge_text(&t, "b", "one", 1);
+        forge_text(&t, same ? "b" : "a", "two", 1);
+        CHECK(read_texts(&t, &count) == STATUS_CORRUPT && count == 1);
     }
     test_turned_bits();
 }
