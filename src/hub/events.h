@@ -57,7 +57,9 @@ struct hub_range {
  * is done or nothing, whoever is killed, by one of however many hubs. NOTFOUND: the queue is empty (or others have all of it). What fold
  * returns but OK is returned, and the range stays. */
 enum status hub_work(struct hub *h, enum status (*fold)(void *ctx, struct hub *h, const struct hub_range *r), void *ctx);
-enum status hub_work_again(struct hub *h, uuid school); /* puts all there is of a school into the queue, for a rebuild; drops what was in it */
+/* For a rebuild: all there is of a school into the queue, instead of what was in it. Who is just folding a range of it is waited for, so in
+ * a transaction it comes before the sums are dropped. Nothing is taken in for the school meanwhile. */
+enum status hub_work_again(struct hub *h, uuid school);
 
 /* ---- how far each LRS has got ---- */
 /* lrs: a name the caller gives it (its URL). 0: from the start. */

@@ -77,3 +77,31 @@ void frozen_chain(uint8_t chain[32], const struct store_frozen *f)
     crypto_generichash_update(&h, (const uint8_t *)head.data, head.len);
     crypto_generichash_final(&h, chain, 32);
 }
+
+/* ---- what is to be said of one ---- */
+
+bool frozen_same(const struct store_frozen *a, const struct store_frozen *b)
+{
+    const struct event *x = &a->e, *y = &b->e;
+    return uuid_equal(x->id, y->id) && x->time == y->time && x->wall_ms == y->wall_ms && x->suspect == y->suspect &&
+           uuid_equal(x->learner, y->learner) && x->kind == y->kind && memcmp(x->hash, y->hash, sizeof x->hash) == 0 &&
+           a->version == b->version && a->length == b->length;
+}
+
+bool frozen_sound(const struct store_frozen *f)
+{
+    uint8_t hash[sizeof f->e.hash];
+    if (f->erased)
+        return f->e.payload_len == 0;
+    if (f->e.payload_len != f->length)
+        return false;
+    crypto_generichash(hash, sizeof hash, (const uint8_t *)f->e.payload, f->e.payload_len, NULL, 0);
+    return memcmp(hash, f->e.hash, sizeof hash) == 0;
+}
+
+bool frozen_tombstone(const struct store_frozen *f)
+{
+    struct event_facts facts;
+    return f->e.kind == EVENT_ERASED && !f->erased && !uuid_is_nil(f->e.learner) &&
+           event_decode(EVENT_ERASED, f->e.payload, f->e.payload_len, &facts, NULL) == STATUS_OK;
+}

@@ -39,14 +39,6 @@ static enum status touch(struct store_merge *m, uuid learner)
     return STATUS_OK;
 }
 
-static bool same(const struct store_frozen *a, const struct store_frozen *b)
-{
-    const struct event *x = &a->e, *y = &b->e;
-    return uuid_equal(x->id, y->id) && x->time == y->time && x->wall_ms == y->wall_ms && x->suspect == y->suspect &&
-           uuid_equal(x->learner, y->learner) && x->kind == y->kind && memcmp(x->hash, y->hash, sizeof x->hash) == 0 &&
-           a->version == b->version && a->length == b->length;
-}
-
 enum place { FREE, SAME, TAKEN };
 
 static enum status look(struct store *s, const struct store_frozen *f, enum place *out)
@@ -61,7 +53,7 @@ static enum status look(struct store *s, const struct store_frozen *f, enum plac
     if (row) {
         struct store_frozen here;
         store_read_frozen(q, &here);
-        *out = same(&here, f) ? SAME : TAKEN;
+        *out = frozen_same(&here, f) ? SAME : TAKEN;
     }
     sqlite3_reset(q);
     return st;
@@ -74,24 +66,6 @@ static enum status id_taken(struct store *s, uuid id, bool *taken)
     enum status st = db_row(s, q, taken);
     sqlite3_reset(q);
     return st;
-}
-
-static bool is_sound(const struct store_frozen *f)
-{
-    uint8_t hash[sizeof f->e.hash];
-    if (f->erased)
-        return f->e.payload_len == 0;
-    if (f->e.payload_len != f->length)
-        return false;
-    crypto_generichash(hash, sizeof hash, (const uint8_t *)f->e.payload, f->e.payload_len, NULL, 0);
-    return memcmp(hash, f->e.hash, sizeof hash) == 0;
-}
-
-static bool tombstone_reads(const struct event *e)
-{
-    struct event_facts facts;
-    return !uuid_is_nil(e->learner) &&
-           event_decode(EVENT_ERASED, e->payload, e->payload_len, &facts, NULL) == STATUS_OK;
 }
 
 enum status store_merge_aside(struct store_merge *m, const struct store_frozen *f, enum store_quarantine why)
@@ -194,9 +168,9 @@ enum status store_merge_put(struct store_merge *m, const struct store_frozen *f)
 {
     enum place place;
     bool taken = false, own = uuid_equal(f->e.epoch, m->s->epoch);
-    if (!is_sound(f))
+    if (!frozen_sound(f))
         return store_merge_aside(m, f, QUARANTINE_HASH);
-    if (f->e.kind == EVENT_ERASED && (f->erased || !tombstone_reads(&f->e)))
+    if (f->e.kind == EVENT_ERASED && !frozen_tombstone(f))
         return store_merge_aside(m, f, QUARANTINE_TOMB);
     enum status st = look(m->s, f, &place);
     if (st != STATUS_OK)

@@ -23,6 +23,11 @@ void frozen_put(const struct store_frozen *f, struct buf *out);
 /* The epoch comes from outside, and the payload's bytes are put in by the caller: *payload says how many follow. CORRUPT. */
 enum status frozen_head(const uint8_t head[FROZEN_HEAD], uuid epoch, struct store_frozen *out, size_t *payload);
 
+/* The same event, whether or not its payload is still there? */
+bool frozen_same(const struct store_frozen *a, const struct store_frozen *b);
+bool frozen_sound(const struct store_frozen *f);     /* the payload is what the hash and the length say, or erased */
+bool frozen_tombstone(const struct store_frozen *f); /* an erasure that can be read */
+
 /* The chain of an epoch: chain(0) = BLAKE2b-256("Chiragh chain 1" | epoch), chain(n) = BLAKE2b-256(chain(n - 1) | head of event n
  * with the erased bit 0). Two logs with the same value at n hold the same events up to n, whatever was erased since. */
 void frozen_chain_begin(uuid epoch, uint8_t chain[32]);
