@@ -48,7 +48,9 @@ enum status hub_erase_in(struct hub *h, uuid school, uuid learner)
     enum status st = hub_run(h, HQ_TOMBSTONE_PUT, HUB_ARGS(hub_uuid(school), hub_uuid(learner)), NULL, NULL, NULL);
     if (st == STATUS_OK)
         st = hub_run(h, HQ_EVENT_ERASE, HUB_ARGS(hub_uuid(school), hub_uuid(learner), hub_bytes(NULL, 0)), NULL, NULL, NULL);
-    return st == STATUS_OK ? erase_asides(h, school, learner) : st;
+    if (st == STATUS_OK)
+        st = erase_asides(h, school, learner);
+    return st == STATUS_OK ? figures_erase_in(h, school, learner) : st;
 }
 
 struct erasing {
