@@ -10,6 +10,7 @@
 #include "app/class_state.h"
 #include "app/learning.h"
 #include "app/link.h"
+#include "app/stick.h"
 #include "base/status.h"
 #include "course/course.h"
 #include "pack/pack.h"
@@ -35,6 +36,7 @@ enum effect_kind {
     EFFECT_ERASE,         /* learner */
     EFFECT_SET,           /* key, value */
     EFFECT_PRINT,         /* the page in drafts[0], files named after key: state of the reply is where it lies */
+    EFFECT_STICK,         /* stick: a step of a visit to the stick at value */
     EFFECT_LINK_LOOK,     /* where the school's computer is, and how it went */
     EFFECT_LINK_GO,       /* a teacher wants a trip there now */
     EFFECT_LINK_BACK,     /* a trip has come to the enum push_result in value */
@@ -57,6 +59,7 @@ struct effect {
     char key[32], value[512];
     struct effect_draft drafts[DRAFTS_MAX];
     unsigned draft_count;
+    struct stick_ask stick;
     int64_t wall_ms;
 };
 void effect_finish(struct effect *e); /* frees what it owns */
@@ -97,6 +100,7 @@ struct reply {
     unsigned progress_count;
     bool has_learning;
     struct learning_view learning; /* owned; with every progress of a learner who is signed in */
+    struct stick_report stick;
     bool on_drive;            /* PRINT */
     bool has_link, link_goes; /* LINK_…; a trip is under way */
     bool has_update;          /* LINK_BACK: a content update has come */

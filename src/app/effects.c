@@ -15,6 +15,7 @@ struct effects {
     struct store *store;
     struct identity id; /* while the store is open */
     struct learning *learning;
+    struct stick_work *stick; /* a visit that is under way; NULL: none */
     struct link *link; /* NULL: not asked for yet */
     struct learning_at at; /* of the learner who signed in last */
 };
@@ -67,6 +68,7 @@ void effects_destroy(struct effects *fx)
     if (!fx)
         return;
     learning_destroy(fx->learning);
+    stick_drop(&fx->stick);
     link_destroy(fx->link);
     store_close(fx->store);
     sodium_memzero(&fx->id, sizeof fx->id); /* what has left the machine was marked before: an end writes nothing */
@@ -267,7 +269,7 @@ static bool writes(enum effect_kind k)
 {
     return k != EFFECT_OPEN && k != EFFECT_LEARNERS && k != EFFECT_PROGRESS && k != EFFECT_RESUME && k != EFFECT_TIDY &&
            k != EFFECT_LINK_LOOK && k != EFFECT_LINK_GO && k != EFFECT_LINK_BACK &&
-           k != EFFECT_WARM && k != EFFECT_PRINT;
+           k != EFFECT_WARM && k != EFFECT_PRINT && k != EFFECT_STICK;
 }
 
 static void with_store(struct effects *fx, struct effect *e, struct reply *out)
@@ -317,6 +319,9 @@ static void with_store(struct effects *fx, struct effect *e, struct reply *out)
         break;
     case EFFECT_PRINT:
         effects_print(&fx->config, e, out);
+        break;
+    case EFFECT_STICK:
+        stick_step(&fx->stick, &fx->config, fx->store, &fx->id, e, &out->stick);
         break;
     case EFFECT_LINK_LOOK:
     case EFFECT_LINK_GO:

@@ -11,6 +11,8 @@
  *   expect ID       the node must be there
  *   absent ID       the node must not be there
  *   size WxH        the window is resized
+ *   plug DIR        a drive was plugged in; unplug: it is gone
+ *   steps N         of visits to a stick N steps are taken and no more, until the next such line (-1: all)
  *   hurry, calm     from here on inputs outrun frames, as on a slow machine: the next is drawn when the tree is asked for; not so any more
  *   # a remark
  * The script "-" is read from standard input, a line at a time as it comes. */
@@ -36,6 +38,9 @@ struct headless {
     long answers;
     int line;
     bool hurry;
+    int steps; /* of a visit to a stick that may still be taken; negative: all */
+    bool holds; /* held: the next step, which waits */
+    struct effect held;
 };
 
 static int64_t wall(const struct headless *h)
@@ -43,11 +48,33 @@ static int64_t wall(const struct headless *h)
     return first_wall_ms + h->mono;
 }
 
+/* A visit stands still where the script wants to look at it; nothing else waits for it. */
+static bool next_effect(struct headless *h, struct effect *e)
+{
+    if (h->holds && h->steps) {
+        *e = h->held;
+        h->holds = false;
+        h->steps--;
+        return true;
+    }
+    while (runtime_next_effect(h->run, e)) {
+        if (e->kind != EFFECT_STICK)
+            return true;
+        if (h->steps) {
+            h->steps--;
+            return true;
+        }
+        h->held = *e;
+        h->holds = true;
+    }
+    return false;
+}
+
 /* Effects run inline, and what they cause, until nothing is left; then the frame is drawn. */
 static void run_effects(struct headless *h)
 {
     struct effect e;
-    while (runtime_next_effect(h->run, &e)) {
+    while (next_effect(h, &e)) {
         struct reply r;
         effects_run(h->effects, &e, &r);
         runtime_reply(h->run, &r, h->mono, wall(h));
@@ -236,6 +263,16 @@ static bool run_line(struct headless *h, char *text)
         return !node(h, arg) || fail(h, "still on screen", arg);
     if (strcmp(text, "size") == 0)
         return resize(h, arg);
+    if (strcmp(text, "plug") == 0 || strcmp(text, "unplug") == 0) {
+        runtime_drive(h->run, text[0] == 'p' ? arg : NULL, h->mono, wall(h));
+        settle(h);
+        return true;
+    }
+    if (strcmp(text, "steps") == 0) {
+        h->steps = (int)strtol(arg, NULL, 10);
+        settle(h);
+        return true;
+    }
     if (strcmp(text, "hurry") == 0 || strcmp(text, "calm") == 0) {
         h->hurry = text[0] == 'h';
         return true;
@@ -261,7 +298,7 @@ static bool run_script(struct headless *h)
 
 int headless_run(const struct options *o)
 {
-    struct headless h = {.opt = o};
+    struct headless h = {.steps = -1, .opt = o};
     struct options with_size = *o;
     bool ok = false;
     if (!o->w) {

@@ -6,6 +6,7 @@
 #include <malloc.h>
 #endif
 
+#include "app/drives.h"
 #include "app/sound.h"
 #include "app/window.h"
 #include "app/worker.h"
@@ -16,6 +17,7 @@ struct kiosk {
     struct runtime *run;
     struct worker *worker;
     struct sound *sound;
+    struct drives *drives;
     bool quit;
     unsigned frames;
 };
@@ -48,6 +50,12 @@ static void on_event(struct kiosk *k, const SDL_Event *e)
     const char *key;
     if (e->type == worker_event(k->worker)) {
         take_replies(k);
+        return;
+    }
+    if (e->type == drives_event(k->drives)) {
+        char dir[PLATFORM_DRIVE_PATH];
+        if (drives_take(k->drives, dir))
+            runtime_drive(k->run, dir, platform_mono_ms(), platform_wall_ms());
         return;
     }
     switch (e->type) {
@@ -165,8 +173,13 @@ int kiosk_run(const struct options *o)
     if (s == STATUS_OK) {
         runtime_start(k.run, platform_mono_ms(), platform_wall_ms());
         send_effects(&k);
+        if (o->drive_dir)
+            runtime_drive(k.run, o->drive_dir, platform_mono_ms(), platform_wall_ms());
+        else
+            (void)drives_start(&k.drives); /* without it the teacher's page still prints and pushes; sticks are not noticed */
         loop(&k);
     }
+    drives_stop(k.drives);
     worker_stop(k.worker);
     sound_destroy(k.sound);
     runtime_destroy(k.run);

@@ -7,6 +7,7 @@
 #include "app/effect.h"
 #include "app/keyboards.h"
 #include "app/paper.h"
+#include "base/platform_drive.h"
 #include "learn/booster.h"
 #include "learn/form.h"
 #include "learn/lesson_play.h"
@@ -17,7 +18,7 @@ enum screen {
     SCREEN_ATTRACT, SCREEN_PAD, SCREEN_CLASSES, SCREEN_TEACHER, SCREEN_CLASS, SCREEN_PICTURE, SCREEN_AGE,
     SCREEN_PIN, SCREEN_HOME, SCREEN_MODULE, SCREEN_ME, SCREEN_LESSON, SCREEN_END, SCREEN_ERROR,
     SCREEN_NAME, SCREEN_FIND, SCREEN_BOOSTER_END, SCREEN_WORK, SCREEN_PAPER,
-    SCREEN_LINK
+    SCREEN_LINK, SCREEN_STICK
 };
 enum above { ABOVE_NONE, ABOVE_HELP, ABOVE_ABOUT, ABOVE_HIDDEN, ABOVE_LEAVE, ABOVE_IDLE };
 
@@ -42,6 +43,16 @@ struct edit {
 struct strings_table {
     const char *text[STR_COUNT];
     bool available;
+};
+
+/* A stick that is plugged in, and the visit to it. */
+struct stick_state {
+    char dir[PLATFORM_DRIVE_PATH]; /* its root; "": none is */
+    bool runs, stop;               /* a visit is under way, an effect of it always in flight; it shall stop */
+    bool ended;                    /* last says how */
+    bool quiet;                    /* the strip has said that it began: it says how it ended, too */
+    struct stick_report last;
+    enum screen back;              /* of SCREEN_STICK */
 };
 
 struct model {
@@ -98,6 +109,7 @@ struct model {
         int64_t locked_until_ms;
         enum screen back;
         bool reset_after; /* called to reset model.learner's pictures */
+        struct ui_action stick_after; /* called for the stick: CMD_STICK_USE and the like; code 0: not */
     } pad;
     bool class_on[CLASSES_MAX];
     bool first_start;
@@ -135,6 +147,7 @@ struct model {
     bool badges_before[SKILLS_MAX]; /* mastered when the lesson or booster was opened */
 
     struct paper paper; /* SCREEN_PAPER */
+    struct stick_state stick;
 
     /* what went wrong */
     enum error_kind error;
@@ -153,13 +166,13 @@ struct model {
     bool answered_now; /* trace: feedback is shown for the first time */
 };
 
-enum msg_kind { MSG_START, MSG_ACTION, MSG_TICK, MSG_REPLY, MSG_TEXT, MSG_PREEDIT, MSG_UNREADABLE };
+enum msg_kind { MSG_START, MSG_ACTION, MSG_TICK, MSG_REPLY, MSG_TEXT, MSG_PREEDIT, MSG_UNREADABLE, MSG_DRIVE };
 struct msg {
     enum msg_kind kind;
     int64_t mono_ms, wall_ms;
     struct ui_action action;
     struct reply *reply; /* its owned parts may be taken */
-    const char *text;    /* TEXT: typed or pasted; PREEDIT: what an input method is composing */
+    const char *text;    /* TEXT: typed or pasted; PREEDIT: what an input method is composing; DRIVE: where it is, "": gone */
     bool of_course;      /* UNREADABLE: a picture of the course's pack, else the interface's; and why */
     enum status why;
 };
@@ -235,6 +248,12 @@ void paper_named(struct model *m);       /* what the field says */
 void paper_wipe(struct model *m);
 void paper_reply(struct model *m, struct reply *r);
 void view_paper(const struct model *m, struct ui *ui);
+void update_stick(struct model *m, struct ui_action a);
+void stick_plugged(struct model *m, const char *dir); /* "": pulled out */
+void stick_begin_waiting(struct model *m);            /* the store is open: what was plugged in before is visited */
+void stick_allowed(struct model *m);                  /* the teacher's number was right: pad.stick_after */
+void stick_reply(struct model *m, const struct reply *r);
+void view_stick(const struct model *m, struct ui *ui);
 void link_open(struct model *m); /* the page of the school's computer */
 void update_link(struct model *m, struct ui_action a);
 void link_written(struct model *m); /* what the field says */

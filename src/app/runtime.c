@@ -213,6 +213,11 @@ void runtime_reply(struct runtime *r, struct reply *reply, int64_t mono_ms, int6
     reply_finish(reply);
 }
 
+void runtime_drive(struct runtime *r, const char *dir, int64_t mono_ms, int64_t wall_ms)
+{
+    send(r, (struct msg){.kind = MSG_DRIVE, .mono_ms = mono_ms, .wall_ms = wall_ms, .text = dir ? dir : ""});
+}
+
 bool runtime_next_effect(struct runtime *r, struct effect *out)
 {
     struct model *m = &r->model;

@@ -39,6 +39,9 @@ bool runtime_tap(struct runtime *r, const char *id, int64_t mono_ms, int64_t wal
 void runtime_tick(struct runtime *r, int64_t mono_ms, int64_t wall_ms);
 void runtime_reply(struct runtime *r, struct reply *reply, int64_t mono_ms, int64_t wall_ms); /* finishes it */
 
+/* A drive was plugged in; NULL: what was last is gone. */
+void runtime_drive(struct runtime *r, const char *dir, int64_t mono_ms, int64_t wall_ms);
+
 bool runtime_next_effect(struct runtime *r, struct effect *out); /* false: none is waiting; caller owns *out */
 int64_t runtime_deadline(const struct runtime *r);               /* -1: none */
 bool runtime_quits(const struct runtime *r);

@@ -90,6 +90,7 @@ static void opened(struct model *m, struct reply *r)
             model_show(m, SCREEN_ATTRACT);
         else if (m->begin_when_open)
             entry_begin(m);
+        stick_begin_waiting(m);
     }
 }
 
@@ -121,6 +122,9 @@ static void replied(struct model *m, struct reply *r)
         break;
     case EFFECT_PRINT:
         paper_reply(m, r);
+        break;
+    case EFFECT_STICK:
+        stick_reply(m, r);
         break;
     case EFFECT_SET:
         (void)model_stored(m, r);
@@ -312,6 +316,9 @@ static void act(struct model *m, struct ui_action a)
     case SCREEN_LINK:
         update_link(m, a);
         break;
+    case SCREEN_STICK:
+        update_stick(m, a);
+        break;
     case SCREEN_NAME:
     case SCREEN_FIND:
         break; /* update_edit() has done it */
@@ -334,7 +341,8 @@ static void act(struct model *m, struct ui_action a)
  * be written waits for somebody to try again. */
 static bool idles(const struct model *m)
 {
-    return m->opened && (m->screen != SCREEN_ATTRACT || m->above != ABOVE_NONE) && !m->has_failed && !m->saving;
+    return m->opened && (m->screen != SCREEN_ATTRACT || m->above != ABOVE_NONE) && !m->has_failed && !m->saving &&
+           !(m->screen == SCREEN_STICK && m->stick.runs);
 }
 
 static void tick(struct model *m)
@@ -395,6 +403,9 @@ void app_update(struct model *m, const struct msg *msg)
         if (!m->told_unreadable)
             model_error(m, pack_error(msg->why), msg->of_course ? "PACK" : "FACE", msg->why, true);
         m->told_unreadable = true;
+        break;
+    case MSG_DRIVE:
+        stick_plugged(m, msg->text);
         break;
     case MSG_TICK:
         break;

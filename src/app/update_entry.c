@@ -185,6 +185,7 @@ static void back(struct model *m)
     case SCREEN_PAD:
     case SCREEN_CLASSES:
     case SCREEN_TEACHER:
+    case SCREEN_STICK:
     case SCREEN_HOME:
     case SCREEN_MODULE:
     case SCREEN_ME:

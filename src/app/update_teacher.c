@@ -109,6 +109,9 @@ static void on_teacher(struct model *m, struct ui_action a)
         classes_show(m);
     } else if (a.code == CMD_LINK) {
         link_open(m);
+    } else if (a.code == CMD_STICK) {
+        m->stick.back = SCREEN_TEACHER;
+        model_show(m, SCREEN_STICK);
     } else if (a.code == CMD_WORK && m->learner_count + m->machine.class_count) {
         model_show(m, SCREEN_WORK);
         entry_show_learners(m);
@@ -170,7 +173,9 @@ static void pad_checked(struct model *m, struct reply *r)
     }
     m->pad.wrong = false;
     m->role = ROLE_TEACHER;
-    if (m->pad.reset_after) {
+    if (m->pad.stick_after.code) {
+        stick_allowed(m);
+    } else if (m->pad.reset_after) {
         struct effect *e = model_effect(m, EFFECT_PIN_RESET);
         e->learner = m->learner;
     } else if (m->machine.class_count == 0) {
@@ -190,7 +195,10 @@ void teacher_reply(struct model *m, struct reply *r)
     if (r->kind == EFFECT_PAD_SET) {
         m->machine.has_pad = true;
         m->role = ROLE_TEACHER;
-        classes_show(m);
+        if (m->pad.stick_after.code)
+            stick_allowed(m);
+        else
+            classes_show(m);
     } else if (r->kind == EFFECT_PAD_CHECK) {
         if (m->screen == SCREEN_PAD)
             pad_checked(m, r);

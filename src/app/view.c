@@ -75,7 +75,7 @@ static void view_teacher(const struct model *m, struct ui *ui)
                              .pages = (m->learner_count + LEARNERS_PAGE - 1) / LEARNERS_PAGE, .asked = m->reset_asked,
                              .clock_suspect = m->machine.clock_suspect,
                              .clock_confirmed = m->clock_confirmed, .version = CHIRAGH_VERSION,
-                             .find = m->learner_count >= FIND_FROM};
+                             .find = m->learner_count >= FIND_FROM, .stick = m->stick.dir[0] != 0};
     v.class_count = class_codes(m, codes);
     for (unsigned i = m->page * LEARNERS_PAGE; i < m->learner_count && v.row_count < LEARNERS_PAGE; i++)
         rows[v.row_count++] = (struct teacher_row){m->learners[i].picture, false, m->learners[i].has_pin};
@@ -319,6 +319,9 @@ static void view_screen(const struct model *m, struct ui *ui)
         break;
     case SCREEN_LINK:
         view_link(m, ui);
+        break;
+    case SCREEN_STICK:
+        view_stick(m, ui);
         break;
     case SCREEN_NAME:
     case SCREEN_FIND:

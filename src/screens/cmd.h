@@ -107,7 +107,13 @@ enum role { ROLE_ANYONE, ROLE_LEARNER, ROLE_TEACHER };
     X(CLASS_NEW, TEACHER)    /* a class with a name of its own */                                  \
     X(CLASS_RENAME, TEACHER) /* a = place in the list of all classes */                            \
     X(CLASS_REMOVE, TEACHER) /* the one that is being renamed */                                   \
-    X(BOOSTER, LEARNER)      /* home, a booster's end: what is due today */
+    X(BOOSTER, LEARNER)      /* home, a booster's end: what is due today */ \
+    X(STICK, TEACHER)        /* to the page of the stick */                                        \
+    X(STICK_STOP, ANYONE)                                                                          \
+    X(STICK_AGAIN, ANYONE)                                                                         \
+    X(STICK_USE, ANYONE)     /* this and the next two ask for the teacher's number */              \
+    X(STICK_JOIN, ANYONE)    /* a = place in the view's list of schools */                         \
+    X(STICK_SAVE, ANYONE)    /* a backup onto it */
 
 enum cmd_code {
 #define X(name, role) CMD_##name,

@@ -151,6 +151,7 @@ struct teacher_view { /* after the PIN: reset a learner's pictures, classes, clo
     bool clock_suspect, clock_confirmed;
     const char *version;
     bool find;             /* many learners: the search button */
+    bool stick;            /* a stick is plugged in: the button to its page */
 };
 void screen_teacher(struct ui *ui, const struct teacher_view *v);
 
@@ -337,6 +338,29 @@ struct paper_screen { /* a certificate or charter before it is saved */
     bool before, after; /* other finished modules */
 };
 void screen_paper(struct ui *ui, const struct paper_screen *v);
+
+struct stick_view { /* 14a, 14b: a USB stick */
+    enum stick_face {
+        STICK_NONE,    /* none is plugged in */
+        STICK_WORKS,
+        STICK_DONE,
+        STICK_PROBLEM, /* what happened (title), what to do (note), code */
+        STICK_ASKS,    /* what it is (title), note, and buttons */
+    } face;
+    enum string_id title, note;
+    const char *code;
+    unsigned phase, permille;           /* WORKS: 0 looks, 1 takes, 2 gives, 3 fetches lessons, 4 ends */
+    int64_t given, known;               /* DONE: events */
+    unsigned came;                      /* DONE: files of the school that were new */
+    bool lessons, saved;                /* DONE: new lessons came; a backup is on it */
+    bool knows_space;
+    uint64_t free_mb;
+    unsigned files;                     /* of kiosks, on it */
+    const char *const *schools;         /* ASKS: that may be joined; their names, or letters */
+    unsigned school_count;
+    bool can_use, can_save, can_repeat; /* buttons */
+};
+void screen_stick(struct ui *ui, const struct stick_view *v);
 
 struct thanks_view { /* after a measuring form: no score */
     const char *picture;

@@ -156,6 +156,9 @@ static void bottom(struct ui *ui, struct rect bar, const struct teacher_view *v)
     ui_bar_start(ui, &rest, &classes);
     if (v->class_count)
         ui_bar_start(ui, &rest, &work);
+    if (v->stick)
+        ui_bar_start(ui, &rest, &(struct ui_button){.id = "stick", .name = S(ui, stick_title), .icon = "usb-stick",
+                                                    .style = UI_BTN_SECONDARY, .action = CMD(STICK)});
     if (v->pages > 1)
         pager(ui, &rest, v);
     const char *version = v->version ? ui_fmt(ui, S(ui, teacher_version), v->version, NULL) : "";

@@ -347,6 +347,9 @@ bool visit_step(struct visit *v, int64_t wall_ms)
     case STAGE_DONE:
         break;
     }
+    static const enum visit_phase phases[] = {VISIT_LOOKS, VISIT_TAKES, VISIT_TAKES, VISIT_GIVES, VISIT_GIVES,
+                                              VISIT_ENDS, VISIT_ENDS, VISIT_ENDS, VISIT_ENDS};
+    v->r.phase = phases[v->stage];
     v->r.done++;
     return v->stage != STAGE_DONE;
 }

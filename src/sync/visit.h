@@ -31,8 +31,11 @@ struct visit_options {
     const char *join;     /* a teacher says that this machine belongs to this school, by its folder's name; NULL: none says so */
 };
 
+enum visit_phase { VISIT_LOOKS, VISIT_TAKES, VISIT_GIVES, VISIT_ENDS };
+
 struct visit_report {
     enum visit_state state;
+    enum visit_phase phase;
     enum status status;      /* what stopped it */
     unsigned done, total;    /* steps; total grows while it looks */
     uint64_t size, left;     /* bytes of the stick; size 0: it does not say */
