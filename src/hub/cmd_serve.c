@@ -12,6 +12,7 @@
 #include "base/platform.h"
 #include "hub/answers.h"
 #include "hub/commands.h"
+#include "hub/counting.h"
 #include "hub/night.h"
 #include "net/mdns.h"
 #include "sync/request.h"
@@ -73,6 +74,7 @@ static int serve(struct serve *s, const char *where, const uint8_t key[HUB_KEY],
 {
     struct answers *answers = NULL;
     struct http *http = NULL;
+    struct counting *counting = NULL;
     struct night night;
     sigset_t stop;
     sigemptyset(&stop);
@@ -88,6 +90,8 @@ static int serve(struct serve *s, const char *where, const uint8_t key[HUB_KEY],
         s->http.service = answers_service(answers);
         st = http_open(&s->http, &http);
     }
+    if (st == STATUS_OK)
+        st = counting_begin(where, key, &counting);
     if (st == STATUS_OK) {
         struct mdns *mdns = announce(s, h, http_port(http));
         printf("listening on port %u\n", http_port(http));
@@ -96,6 +100,7 @@ static int serve(struct serve *s, const char *where, const uint8_t key[HUB_KEY],
         mdns_end(mdns);
     }
     http_close(http, STOP_MS);
+    counting_end(counting);
     answers_close(answers);
     return st == STATUS_OK ? 0 : command_fail(s->http.listen, st);
 }
