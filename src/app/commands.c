@@ -93,7 +93,7 @@ command_fn *command_find(const char *name)
         const char *name;
         command_fn *run;
     } commands[] = {{"export", export_events}, {"report", write_report}, {"allocate", allocate},
-                    {"backup", command_backup}, {"restore", command_restore}};
+                    {"backup", command_backup}, {"restore", command_restore}, {"sync", command_sync}};
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(commands[i].name, name) == 0)
             return commands[i].run;

@@ -10,5 +10,7 @@ command_fn *command_find(const char *name); /* NULL: none of that name */
 
 /* commands_backup.c */
 command_fn command_backup, command_restore;
+/* commands_sync.c */
+command_fn command_sync;
 
 #endif

@@ -16,6 +16,7 @@ static const char usage[] =
     "chiragh allocate --data DIR --seed N       which classes wait: drawn from the seed, as CSV\n"
     "chiragh backup FILE --data DIR [--passphrase]     sealed for the school's key, for a passphrase (a line of standard input), or both\n"
     "chiragh restore FILE --data DIR [--passphrase | --key FILE]   where no database is\n"
+    "chiragh sync DIR --data DIR [--prepare] [--join FOLDER] [--save]   what the kiosk does with a USB stick (src/sync/visit.h)\n"
     "Both: [--pack FILE] [--interface FILE] [--fonts DIR] [--drive DIR: where pages to print go, in place of a plugged-in drive]\n";
 
 /* Beside the program, or where a package puts it. */
@@ -36,7 +37,7 @@ static const char *find(const char *program_dir, const char *name, char *out, si
 
 enum { OPT_HEADLESS = 256, OPT_WINDOWED, OPT_TRACE, OPT_DATA, OPT_PACK, OPT_INTERFACE, OPT_FONTS, OPT_SCRIPT, OPT_SHOTS,
        OPT_LANG, OPT_SIZE, OPT_SEED, OPT_HELP, OPT_WAIT, OPT_DRIVE, OPT_KEY, OPT_FORMAT,
-       OPT_PASSPHRASE };
+       OPT_PASSPHRASE, OPT_PREPARE, OPT_JOIN, OPT_SAVE };
 
 static bool parse(int argc, char **argv, struct options *o)
 {
@@ -45,6 +46,7 @@ static bool parse(int argc, char **argv, struct options *o)
         {"data", 1, 0, OPT_DATA}, {"pack", 1, 0, OPT_PACK}, {"interface", 1, 0, OPT_INTERFACE},
         {"fonts", 1, 0, OPT_FONTS}, {"script", 1, 0, OPT_SCRIPT}, {"shots", 1, 0, OPT_SHOTS},
         {"lang", 1, 0, OPT_LANG}, {"size", 1, 0, OPT_SIZE}, {"seed", 1, 0, OPT_SEED}, {"help", 0, 0, OPT_HELP}, {"wait", 1, 0, OPT_WAIT}, {"drive", 1, 0, OPT_DRIVE},
+        {"prepare", 0, 0, OPT_PREPARE}, {"join", 1, 0, OPT_JOIN}, {"save", 0, 0, OPT_SAVE},
         {"key", 1, 0, OPT_KEY}, {"format", 1, 0, OPT_FORMAT}, {"passphrase", 0, 0, OPT_PASSPHRASE}, {0, 0, 0, 0}};
     for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
         switch (c) {
@@ -89,6 +91,15 @@ static bool parse(int argc, char **argv, struct options *o)
             break;
         case OPT_KEY:
             o->key_path = optarg;
+            break;
+        case OPT_PREPARE:
+            o->prepare = true;
+            break;
+        case OPT_SAVE:
+            o->save = true;
+            break;
+        case OPT_JOIN:
+            o->join = optarg;
             break;
         case OPT_PASSPHRASE:
             o->passphrase = true;

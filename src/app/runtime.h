@@ -17,6 +17,8 @@ struct options {
     const char *file, *key_path; /* of a backup; the school's keys that open it */
     const char *format;          /* of an export; NULL: statements */
     bool passphrase;             /* of a backup: on standard input */
+    bool prepare, save;          /* of sync: a stick without our folder is to be used; a backup goes onto it */
+    const char *join;            /* of sync: the folder of the school this machine belongs to from now on */
     int w, h; /* 0: the desktop's */
     uint64_t seed;
 };
