@@ -51,8 +51,9 @@ enum status hub_pg_status(struct hub_pg *d, const PGresult *r)
     const char *state = r ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
     if (state)
         return from_state(d, state);
-    d->again |= PQstatus(d->conn) == CONNECTION_BAD;
-    return d->again ? STATUS_BUSY : STATUS_IO;
+    /* libpq's own word, not the server's: the connection. Its status says so only once something was read from it. */
+    d->again = d->broken = true;
+    return STATUS_BUSY;
 }
 
 static enum status exec(struct hub_pg *d, const char *sql)
@@ -123,9 +124,10 @@ static enum status set_up(struct hub_pg *d)
 
 static enum status connected(struct hub_pg *d)
 {
-    if (PQstatus(d->conn) == CONNECTION_OK)
+    if (PQstatus(d->conn) == CONNECTION_OK && !d->broken)
         return STATUS_OK;
     PQreset(d->conn);
+    d->broken = false;
     if (PQstatus(d->conn) != CONNECTION_OK) {
         d->again = true;
         return STATUS_IO;
@@ -176,7 +178,7 @@ static enum status begin(void *db, uuid school, bool write)
     d->again = false;
     uuid_text(school, text);
     snprintf(sql, sizeof sql, "BEGIN %s; SET LOCAL chiragh.school = '%s'", write ? "" : "READ ONLY", text);
-    if (PQtransactionStatus(d->conn) != PQTRANS_IDLE && PQstatus(d->conn) == CONNECTION_OK)
+    if (PQtransactionStatus(d->conn) != PQTRANS_IDLE && PQstatus(d->conn) == CONNECTION_OK && !d->broken)
         (void)exec(d, "ROLLBACK");
     enum status st = connected(d);
     if (st == STATUS_OK && write && !d->staged)

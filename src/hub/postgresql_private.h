@@ -13,7 +13,7 @@ struct hub_pg {
     PGconn *conn;
     bool prepared[HUB_QUERIES];
     bool staged, put_prepared;
-    bool again;
+    bool again, broken; /* broken: to be connected anew */
     struct buf copy;
 };
 enum status hub_pg_status(struct hub_pg *d, const PGresult *r);
