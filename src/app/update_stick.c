@@ -199,7 +199,7 @@ void view_stick(const struct model *m, struct ui *ui)
         v.title = texts[r->state].title, v.note = texts[r->state].note;
     if (v.face == STICK_ASKS && r->state == VISIT_NO_SCHOOL && !r->school_count)
         v.note = STR_stick_first;
-    v.code = ui_printf(ui, "USB-%s-%02d", visit_state_name(r->state), (int)r->status);
+    v.code = ui_printf(ui, "E-USB-%02d", (int)r->state);
     for (; v.face == STICK_ASKS && v.school_count < r->school_count; v.school_count++) {
         const struct visit_school *s = &r->schools[v.school_count];
         schools[v.school_count] = s->name[0] ? s->name : s->folder;

@@ -31,12 +31,12 @@ static void card(struct ui *ui, struct rect r, const struct stick_view *v)
     ui_card(ui, r);
     r = rect_inset(r, ui_px(ui, ui_small(ui) ? 20 : 40), ui_px(ui, ui_small(ui) ? 12 : 24));
     struct rect art = rect_cut_top(&r, r.h - below);
-    ui_picture(ui, art, art_name(v), UI_CONTAIN, 0, NULL, NULL);
+    ui_picture(ui, art, art_name(v), UI_CONTAIN, 0, "stick.art", S(ui, stick_title));
     rect_cut_top(&r, ui_px(ui, 8));
     if (title)
-        part_fit(ui, rect_cut_top(&r, ui_line(ui, head)), head, C_INK, UI_BOLD | UI_CENTRE | UI_HEADING, "title", title);
+        part_fit(ui, rect_cut_top(&r, ui_line(ui, head)), head, C_INK, UI_BOLD | UI_CENTRE | UI_HEADING, "stick.title", title);
     if (note)
-        part_fit(ui, rect_cut_top(&r, ui_line(ui, T_BODY)), T_BODY, C_INK, UI_CENTRE, "note", note);
+        part_fit(ui, rect_cut_top(&r, ui_line(ui, T_BODY)), T_BODY, C_INK, UI_CENTRE, "stick.note", note);
     if (works)
         bar_of(ui, &r, v);
     if (space)
@@ -125,7 +125,7 @@ static void result(struct ui *ui, struct rect r, const struct stick_view *v)
 static void code(struct ui *ui, struct rect *r, const char *s)
 {
     const char *text = ui_fmt(ui, S(ui, stick_code), s, NULL);
-    part_fit(ui, rect_cut_top(r, ui_line(ui, T_SMALL)), T_SMALL, C_INK2, 0, "code", text);
+    part_fit(ui, rect_cut_top(r, ui_line(ui, T_SMALL)), T_SMALL, C_INK2, 0, "stick.code", text);
 }
 
 static void words(struct ui *ui, struct rect r, const struct stick_view *v)

@@ -20,7 +20,7 @@ LATIN_ALLOWED = re.compile(
     r"EXAMPLE|https?://\S+|(?:[\w.+-]+@)?[\w-]+(?:\.[\w-]+)*\.(?:example|pdf|jpg|png)\S*|E-[A-Z]+-\d+|Ctrl\+\w+|Alt|USB|PDF"
     r"|GPL|CC BY-SA|OpenMoji|Lucide|Noto|Lateef|chiragh(?:\.pack)?|\b[0-9a-f]{16}\b")
 # A name that a teacher typed is in any language.
-GIVEN = re.compile(r"(field|link\.address|link\.school|paper\.where|paper\.name|class|sub|class\..*|rename\..*)$")
+GIVEN = re.compile(r"(field|join\..*|link\.address|link\.school|paper\.where|paper\.name|class|sub|class\..*|rename\..*)$")
 LANGS = ("ur", "en")
 ANSWERS = ("choice.", "pick.", "spot.", "card.", "place.", "up.")  # what a learner answers with; a scene may have only "next"
 
@@ -69,7 +69,7 @@ class Tree:
 
     def kind(self):
         """The screen, told from what is on it."""
-        for kind, mark in (("write", "field"), ("work", "goal.ask"), ("link", "link.said"), ("thanks", "thanks"), ("paper", "paper.save"), ("help", "row.adult"), ("about", "funders"), ("idle", "stay"), ("reset", "reset.yes"),
+        for kind, mark in (("write", "field"), ("work", "goal.ask"), ("link", "link.said"), ("stick", "stick.art"), ("thanks", "thanks"), ("paper", "paper.save"), ("help", "row.adult"), ("about", "funders"), ("idle", "stay"), ("reset", "reset.yes"),
                            ("delete", "delete.yes"), ("attract", "lang.ur"), ("pad", "digit.1"), ("classes", "classes.done"),
                            ("teacher", "clock.title"), ("pin", "pin.0"), ("age", "age.1"), ("error", "code"),
                            ("page", "page.title"), ("feedback", "feedback.title"), ("tabs", "decide"), ("end", "lamp"),
