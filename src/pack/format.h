@@ -23,7 +23,7 @@
     PACK_TABLE("picture",                                                                          \
                "CREATE TABLE picture(name TEXT, level INTEGER, width INTEGER NOT NULL, height "    \
                "INTEGER NOT NULL, format INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY(name, " \
-               "level)) STRICT",                                                                   \
+               "level, width, height, format)) STRICT",                                            \
                1)
 
 enum {

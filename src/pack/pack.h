@@ -24,8 +24,8 @@
  *       ids, a NUL after each, in order of their bytes][the texts of each, in the same order, a NUL
  *       after each]; nothing after them
  *   picture(name TEXT, level INTEGER, width INTEGER, height INTEGER, format INTEGER, data BLOB,
- *           PRIMARY KEY(name, level))
- *       level 0 is the largest, each next smaller; format 1: premultiplied 0xAARRGGBB
+ *           PRIMARY KEY(name, level, width, height, format))
+ *       which level is wanted is read in the key alone; level 0 is the largest, each next smaller; format 1: premultiplied 0xAARRGGBB
  *       little-endian, 2: A8 mask (icons, tinted when drawn), 3: a table of colours and one byte a
  *       pixel, as [count, 16 bits little-endian, 1 to 256][count colours as in format 1][width ×
  *       height indexes; one that is not in the table is the first colour] */

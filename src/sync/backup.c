@@ -22,14 +22,14 @@ static bool join(char out[PATH_CAP], const char *dir, const char *name)
 /* Overwritten before it goes, for it holds what the database erases in the same way. */
 void backup_shred(const char *path)
 {
-    static const uint8_t zero[PIECE];
+    static const uint8_t zero[4096]; /* small: it is read from the disk with the program */
     FILE *f = fopen(path, "r+b");
     if (!f)
         return;
     long left = fseek(f, 0, SEEK_END) == 0 ? ftell(f) : 0;
     rewind(f);
     while (left > 0) {
-        size_t n = left < PIECE ? (size_t)left : PIECE;
+        size_t n = left < (long)sizeof zero ? (size_t)left : sizeof zero;
         if (fwrite(zero, 1, n, f) != n)
             break;
         left -= (long)n;

@@ -272,6 +272,9 @@ static void test_bad_pictures(void)
     expect_picture(STATUS_OK, "DELETE FROM picture WHERE level > 0");
     expect_picture(STATUS_NOTFOUND, "DELETE FROM picture");
     expect_picture(STATUS_CORRUPT, "DELETE FROM picture WHERE level = 0"); /* levels have no gap */
+    expect_picture(STATUS_CORRUPT, /* twice the same level */
+                   "INSERT INTO picture SELECT name, 1, 59, 29, format, data FROM picture WHERE "
+                   "name = 'lamp' AND level = 0");
     expect_picture(STATUS_CORRUPT, "UPDATE picture SET width = 61 WHERE level = 0");
     expect_picture(STATUS_CORRUPT, "UPDATE picture SET width = 4097 WHERE level = 0");
     expect_picture(STATUS_CORRUPT,
