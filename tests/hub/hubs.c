@@ -147,3 +147,58 @@ enum status hubs_bundle(struct hub *h, const struct school *by, uuid school, uui
     *reached = m.last;
     return st;
 }
+
+/* ---- a load ---- */
+
+static void cut_up(struct hubs_load *l, struct place *p, unsigned in_bundle)
+{
+    uint8_t key[1][KEY_SIZE];
+    int64_t last;
+    memcpy(key[0], school_current(&l->school)->open.public, KEY_SIZE);
+    struct seal_for who = {(const uint8_t(*)[KEY_SIZE])key, 1, NULL};
+    store_last_seq(p->s, &last);
+    for (int64_t first = 1; first <= last;) {
+        struct bundle_manifest m;
+        int64_t upto = first + in_bundle - 1 < last ? first + in_bundle - 1 : last;
+        if (l->count == LOAD_BUNDLES || bundle_write(p->s, &p->id.key.sign, p->id.key.epoch, first, upto, &who,
+                                                     sync_to_buf(&l->bundles[l->count++]), &m) != STATUS_OK)
+            abort();
+        first = m.last + 1;
+    }
+    l->events += last;
+}
+
+void hubs_load_make(struct hubs_load *l, uint64_t seed, unsigned machines, unsigned events, unsigned in_bundle)
+{
+    struct place top;
+    struct sync_took took;
+    *l = (struct hubs_load){.count = 0};
+    l->id = hubs_school(NULL, seed, true, &l->school);
+    if (place_open(&top, NULL, NULL, seed + 1, &l->school) != STATUS_OK)
+        abort();
+    for (unsigned k = 0; k < machines; k++) {
+        struct place p;
+        uuid mine = {{1, (uint8_t)k}}, shared = {{2}};
+        if (place_open(&p, NULL, NULL, seed + 2 + k, NULL) != STATUS_OK)
+            abort();
+        place_write(&p, mine, NULL, events / 3);
+        place_write(&p, shared, NULL, events / 3);
+        if (k % 2 && store_learner_erase(p.s, k % 4 == 1 ? mine : shared, STORY_WALL) != STATUS_OK)
+            abort();
+        place_write(&p, (uuid){{3, (uint8_t)k}}, NULL, events / 3);
+        cut_up(l, &p, in_bundle);
+        place_remove(&p);
+    }
+    for (unsigned i = 0; i < l->count; i++)
+        if (sync_take_memory(&top.y, l->bundles[i].data, l->bundles[i].len, STORY_WALL, &took) != STATUS_OK || !took.fresh)
+            abort();
+    place_dump(&top, &l->whole);
+    place_remove(&top);
+}
+
+void hubs_load_finish(struct hubs_load *l)
+{
+    for (unsigned i = 0; i < l->count; i++)
+        buf_finish(&l->bundles[i]);
+    buf_finish(&l->whole);
+}

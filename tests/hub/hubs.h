@@ -18,6 +18,18 @@ uuid hubs_school(struct hub *h, uint64_t seed, bool welcome, struct school *out)
 void hubs_check(struct hub *h, uuid school, unsigned *wrong);
 /* Empties the queue; adds up the events in it. */
 int64_t hubs_work(struct hub *h);
+/* Machines' logs, each with an erasure, cut into bundles for a school; and what a store has that took all of them. */
+enum { LOAD_BUNDLES = 400 };
+struct hubs_load {
+    struct school school;
+    uuid id;
+    struct buf bundles[LOAD_BUNDLES];
+    unsigned count;
+    int64_t events;
+    struct buf whole;
+};
+void hubs_load_make(struct hubs_load *l, uint64_t seed, unsigned machines, unsigned events, unsigned in_bundle);
+void hubs_load_finish(struct hubs_load *l);
 enum status hubs_bundle(struct hub *h, const struct school *by, uuid school, uuid epoch, int64_t first, int64_t last,
                         const uint8_t for_key[KEY_SIZE], struct buf *out, int64_t *reached);
 
