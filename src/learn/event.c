@@ -162,13 +162,20 @@ void event_encode_completed(const struct event_completed *c, struct buf *out)
     writer_end(&w, out);
 }
 
-void event_encode_learner(const char *group, const char *picture, enum age_band age, struct buf *out)
+void event_encode_enrolled(const char *group, const char *picture, enum age_band age, int64_t roster, struct buf *out)
 {
     struct writer w = writer_start();
     put_text(&w, "group", group);
     put_text(&w, "picture", picture);
     put_text(&w, "age", age_names[age]);
+    if (roster)
+        put_int(&w, "roster", roster);
     writer_end(&w, out);
+}
+
+void event_encode_learner(const char *group, const char *picture, enum age_band age, struct buf *out)
+{
+    event_encode_enrolled(group, picture, age, 0, out);
 }
 
 void event_encode_session(unsigned number, const char *lang, bool guest, struct buf *out)
@@ -341,6 +348,7 @@ static void get_kind(struct reader *r, enum event_kind kind, struct event_facts 
         get_text(r, "group", f->group, sizeof f->group, true);
         get_text(r, "picture", f->picture, sizeof f->picture, true);
         f->age = (enum age_band)get_name(r, "age", age_names, sizeof age_names / sizeof *age_names);
+        f->roster = json_object_get(r->root, "roster") ? get_int(r, "roster", 1, INT64_MAX) : 0;
         return;
     case EVENT_SESSION:
         f->session = get_count(r, "session");

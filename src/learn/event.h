@@ -88,6 +88,8 @@ struct event_completed {
 };
 void event_encode_completed(const struct event_completed *c, struct buf *out);
 void event_encode_learner(const char *group, const char *picture, enum age_band age, struct buf *out);
+/* Of the school's roster: also "roster", its version. */
+void event_encode_enrolled(const char *group, const char *picture, enum age_band age, int64_t roster, struct buf *out);
 void event_encode_session(unsigned number, const char *lang, bool guest, struct buf *out);
 void event_encode_linked(uuid with, struct buf *out); /* "with": the other profile */
 void event_encode_bare(struct buf *out); /* {"v":1}: erased, and others that say all in their header */
@@ -105,6 +107,7 @@ struct event_facts {
     enum learn_mode mode;
     enum age_band age;
     int64_t response_ms;
+    int64_t roster; /* LEARNER: version of the roster it is of; 0: of none */
 };
 /* Keys it does not know are passed over; a known one of the wrong type, range or length is INVALID, a payload of a later
  * version NEWER. state (may be NULL) gets the resume state's JSON, compact. */

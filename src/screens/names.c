@@ -4,19 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "learn/avatars.h"
 #include "screens/screens.h"
-
-/* In the order shown. The part behind the name is the drawing's code point in OpenMoji. */
-/* clang-format off */
-#define AVATARS(X)                                                                                 \
-    X(aam, "1F96D") X(patang, "1FA81") X(mor, "1F99A") X(tota, "1F99C") X(titli, "1F98B")          \
-    X(machhli, "1F41F") X(kashti, "26F5") X(riksha, "1F6FA") X(cycle, "1F6B2") X(bus, "1F68C")     \
-    X(tractor, "1F69C") X(rail, "1F686") X(gulab, "1F339") X(surajmukhi, "1F33B")                  \
-    X(khajoor, "1F334") X(pahar, "1F3D4") X(chand, "1F319") X(sitara, "2B50") X(chhatri, "2602")   \
-    X(dhol, "1FA98") X(kela, "1F34C") X(angoor, "1F347") X(tarbooz, "1F349") X(seb, "1F34E")       \
-    X(bhutta, "1F33D") X(ghora, "1F40E") X(anar, "E0C4") X(balla, "1F3CF") X(ketli, "1FAD6")       \
-    X(jahaz, "2708")
-/* clang-format on */
 
 #define X(name, code) "av_" #name "_" code,
 const char *const part_avatars[30] = {AVATARS(X)};

@@ -94,6 +94,7 @@ enum status store_learners(struct store *s, const char *group, int64_t now_ms,
         };
         db_column_text(q, 1, l.group, sizeof l.group);
         db_column_text(q, 2, l.picture, sizeof l.picture);
+        db_column_text(q, 7, l.name, sizeof l.name);
         if (!each(ctx, &l))
             break;
     }
@@ -179,6 +180,15 @@ static enum status erase_in(struct store *s, uuid learner, int64_t wall_ms)
     return st == STATUS_OK ? progress_refresh(s) : st;
 }
 
+/* Only in the roster: there is no event, and nothing to say to others. */
+static enum status forget_enrolled(struct store *s, uuid learner)
+{
+    enum status st = run_for(s, Q_ENROLLED_DELETE, learner);
+    if (st == STATUS_OK && sqlite3_changes(s->db) == 0)
+        return STATUS_NOTFOUND;
+    return st == STATUS_OK ? progress_refresh(s) : st;
+}
+
 enum status store_learner_erase(struct store *s, uuid learner, int64_t wall_ms)
 {
     bool erased, there;
@@ -189,7 +199,7 @@ enum status store_learner_erase(struct store *s, uuid learner, int64_t wall_ms)
     if (st == STATUS_OK)
         st = known(s, Q_EVENT_OF, learner, &there);
     if (st == STATUS_OK && !erased)
-        st = there ? erase_in(s, learner, wall_ms) : STATUS_NOTFOUND;
+        st = there ? erase_in(s, learner, wall_ms) : forget_enrolled(s, learner);
     st = db_end(s, st);
     if (st != STATUS_OK)
         return st;

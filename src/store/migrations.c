@@ -72,6 +72,11 @@ const struct migration store_migrations[] = {
      "CREATE TABLE peer(public BLOB PRIMARY KEY CHECK(length(public) = 32), approved INTEGER NOT NULL DEFAULT 0,"
      " seen_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
      "CREATE TABLE document(name TEXT PRIMARY KEY, version INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;"},
+    /* 6: who the school's roster says is in which class; local, no projection: learners come to be when they first sign in. A
+     * learner's row knows which version of the roster it is of. */
+    {"CREATE TABLE enrolled(learner BLOB PRIMARY KEY CHECK(length(learner) = 16), place INTEGER NOT NULL, grp TEXT NOT NULL,"
+     " picture TEXT NOT NULL, age INTEGER NOT NULL, roster INTEGER NOT NULL, name TEXT) STRICT, WITHOUT ROWID;"
+     "ALTER TABLE learner ADD COLUMN roster INTEGER NOT NULL DEFAULT 0;"},
 };
 const int store_migration_count = sizeof store_migrations / sizeof *store_migrations;
 

@@ -15,6 +15,7 @@ static enum status put_learner(struct store *s, const struct event *e, int64_t n
     db_bind_text(s, q, 3, f->group);
     db_bind_text(s, q, 4, f->picture);
     db_bind_int(s, q, 5, f->age);
+    db_bind_int(s, q, 6, f->roster);
     return db_run(s, q);
 }
 
@@ -30,7 +31,7 @@ static enum status put_visit(struct store *s, const struct event *e, int session
 static enum status forget(struct store *s, const struct event *e)
 {
     static const enum query queries[] = {Q_LEARNER_DELETE, Q_VISIT_DELETE, Q_PROGRESS_DELETE, Q_BOOSTER_DELETE,
-                                         Q_TOMBSTONE_PUT};
+                                         Q_ENROLLED_DELETE, Q_TOMBSTONE_PUT};
     enum status st = STATUS_OK;
     for (size_t i = 0; i < sizeof queries / sizeof *queries && st == STATUS_OK; i++) {
         sqlite3_stmt *q = db_query(s, queries[i]);
@@ -137,7 +138,8 @@ enum status progress_apply(struct store *s, const struct event *e, int64_t n)
 
 /* When SQLite moves rows between pages it may leave stale copies in the slack of a page, which secure_delete does not know
  * of (3.40: of 600 rows deleted from a table whose rows had grown and shrunk, 0 to 7 could still be read). These tables are small: on an erasure they are written anew, and clearing a whole table zeroes all its pages. */
-static const char *const refreshed[] = {"learner", "pin", "visit", "progress", "link", "booster", "aside", "document"};
+static const char *const refreshed[] = {"learner", "pin", "visit", "progress", "link", "booster", "aside", "document",
+                                        "enrolled"};
 
 static enum status for_each_refreshed(struct store *s, const char *format)
 {

@@ -83,6 +83,7 @@ enum status store_test_answers(struct store *s, const char *group,
 enum status store_freeze(struct store *s); /* freezes the missing statements with the xapi option; does nothing without */
 
 /* ---- learners ---- */
+enum { STORE_NAME = 96 };
 struct store_learner {
     uuid id;
     char group[48];   /* "7a" or a teacher's own */
@@ -91,12 +92,13 @@ struct store_learner {
     bool has_pin;
     bool today;  /* signed in on the local day of now_ms */
     int64_t last_seen_ms; /* wall time of the last session's begin */
+    char name[STORE_NAME]; /* as the school's roster has it (enrolled.h); "": it names nobody */
 };
 /* Makes the learner's event and row and the PIN hash in one transaction. FULL group pages are the caller's concern.
  * BUSY: the picture is taken in that group. */
 enum status store_learner_create(struct store *s, const char *group, const char *picture, enum age_band age,
                                  const char *pin_hash, int64_t wall_ms, uuid *out);
-/* In the order they were made. group NULL: all. */
+/* Those of the roster in its order, then the others in the order they were made. group NULL: all. */
 enum status store_learners(struct store *s, const char *group, int64_t now_ms,
                            bool (*each)(void *ctx, const struct store_learner *l), void *ctx);
 enum status store_pin_hash(struct store *s, uuid learner, char *out, size_t cap); /* NOTFOUND: must choose anew */
@@ -104,7 +106,7 @@ enum status store_set_pin_hash(struct store *s, uuid learner, const char *hash);
 enum status store_pin_tries(struct store *s, uuid learner, unsigned *wrong);       /* wrong tries in a row, survives a restart */
 enum status store_set_pin_tries(struct store *s, uuid learner, unsigned wrong);
 /* Empties all payloads and statements of the learner (secure_delete), removes row, PIN and projections, appends ERASED.
- * NOTFOUND: no event of that learner; OK: erased before. */
+ * One who is only in the roster is taken out of it. NOTFOUND: neither; OK: erased before. */
 enum status store_learner_erase(struct store *s, uuid learner, int64_t wall_ms);
 
 /* ---- progress: a projection over events ---- */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What came is told apart by its first bytes, and nothing of it is believed before its signature. */
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 #include "sync/ack.h"
 #include "sync/exchange_private.h"
 #include "sync/files.h"
+#include "sync/roster.h"
 
 enum { SMALL = (1 << 20) + (1 << 16) }; /* a document or an answer, opened */
 
@@ -99,6 +101,26 @@ static enum status open_small(struct sync *y, const struct sync_offer *offer, en
     return st == STATUS_OK && !buf_ok(out) ? STATUS_NOMEM : st;
 }
 
+/* Of a roster a kiosk keeps a hash: names are to lie in one table, where "delete me" finds them. It is kept last, so that a roster of which
+ * only half was applied is applied again. */
+static enum status keep_roster(struct sync *y, const char *kept, const struct document *d, bool same, const struct buf *b, int64_t wall_ms)
+{
+    uint8_t hash[32];
+    struct roster r;
+    struct store_enrolled_did did;
+    crypto_generichash(hash, sizeof hash, (const uint8_t *)b->data, b->len, NULL, 0);
+    enum status st = same ? STATUS_OK : roster_read(d->content, d->len, &r);
+    if (st == STATUS_OK && !same) {
+        st = roster_apply(y->store, &r, d->version, wall_ms, &did);
+        roster_finish(&r);
+    }
+    if (st == STATUS_OK)
+        st = store_document_put(y->store, kept, d->version, hash, sizeof hash);
+    else if (st == STATUS_INVALID)
+        st = STATUS_CORRUPT; /* the school signed what is no roster */
+    return st == STATUS_OK && !same ? apply_erased(y, wall_ms) : st;
+}
+
 static enum status keep_document(struct sync *y, const struct buf *b, int64_t wall_ms, struct sync_took *out)
 {
     struct document d;
@@ -116,7 +138,9 @@ static enum status keep_document(struct sync *y, const struct buf *b, int64_t wa
     st = store_document(y->store, kept, &version, &had);
     out->same = st == STATUS_OK && version >= d.version;
     buf_finish(&had);
-    if (st == STATUS_OK || st == STATUS_NOTFOUND)
+    if ((st == STATUS_OK || st == STATUS_NOTFOUND) && !y->school && strcmp(d.name, ROSTER_DOCUMENT) == 0)
+        st = keep_roster(y, kept, &d, out->same, b, wall_ms);
+    else if (st == STATUS_OK || st == STATUS_NOTFOUND)
         st = store_document_put(y->store, kept, d.version, b->data, b->len);
     if (st == STATUS_INVALID) /* two contents under one version: the writer is not one */
         st = STATUS_DENIED;

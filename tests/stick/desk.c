@@ -66,7 +66,7 @@ void desk_take(struct desk *d, const char *stick)
     MUST(stick_files(folder, STICK_BUNDLES, take_one, d));
 }
 
-void desk_give(struct desk *d, const char *stick, const char *roster)
+void desk_give(struct desk *d, const char *stick, const char *document)
 {
     char folder[STICK_PATH], name[STICK_NAME];
     struct buf b = {0};
@@ -74,9 +74,9 @@ void desk_give(struct desk *d, const char *stick, const char *roster)
     MUST(sync_answer(&d->hub.y, ++d->wall, sync_to_buf(&b)));
     MUST(file_write(folder, STICK_ACK, b.data, b.len));
     buf_clear(&b);
-    if (roster) {
-        MUST(sync_publish(&d->hub.y, "roster", roster, strlen(roster), d->wall, sync_to_buf(&b)));
-        stick_document_name("roster", name);
+    if (document) {
+        MUST(sync_publish(&d->hub.y, "settings", document, strlen(document), d->wall, sync_to_buf(&b)));
+        stick_document_name("settings", name);
         MUST(file_write(folder, name, b.data, b.len));
     }
     buf_finish(&b);

@@ -17,7 +17,7 @@ void desk_close(struct desk *d);
 void desk_folder(const struct desk *d, const char *stick, char out[STICK_PATH]); /* makes it */
 void desk_enrol(struct desk *d, const char *stick, bool with_name);
 void desk_take(struct desk *d, const char *stick); /* all bundles there are */
-void desk_give(struct desk *d, const char *stick, const char *roster); /* answer, and the roster (NULL: none) */
+void desk_give(struct desk *d, const char *stick, const char *document); /* answer, and a document (NULL: none) */
 
 /* A whole visit, steps at most (0: to its end). */
 struct visit_report desk_visit(struct place *p, const char *stick, const struct visit_options *opt, unsigned steps);

@@ -117,7 +117,7 @@ static void round_trip(void)
     r = desk_visit(&p, stick, NULL, 0);
     CHECK(r.state == VISIT_DONE && r.answers == 1 && r.documents == 1 && r.due == 0 && r.held == 200 && r.given == 0);
     CHECK(desk_count(folder, STICK_BUNDLES) == 1 && desk_due(&p) == 0);
-    CHECK(sync_document(&p.y, "roster", &bytes, &doc) == STATUS_OK && strstr(doc.content, NAME) != NULL);
+    CHECK(sync_document(&p.y, "settings", &bytes, &doc) == STATUS_OK && strstr(doc.content, NAME) != NULL);
     r = desk_visit(&p, stick, NULL, 0);
     CHECK(r.state == VISIT_DONE && r.answers + r.documents + r.enrolments + r.fresh + r.damaged + r.not_ours == 0);
     buf_finish(&bytes);
@@ -145,7 +145,7 @@ static void spoilt(void)
     place_write(&p, (uuid){{5}}, MARK, 20);
     CHECK(desk_visit(&p, stick, NULL, 0).given == 20);
     desk_take(&desk, stick);
-    stick_document_name("roster", name);
+    stick_document_name("settings", name);
     place_dump(&p, &dump);
     unsigned flips = 0;
     const char *const files[] = {STICK_ACK, name, STICK_ENROLMENT};

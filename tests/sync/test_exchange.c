@@ -72,14 +72,14 @@ static void documents(void)
     struct buf v1 = {0}, v2 = {0}, forged_one = {0}, sealed = {0}, bytes = {0};
     struct sync_took took;
     struct document d;
-    CHECK(sync_publish(&hub.y, "roster", "Aisha", 5, STORY_WALL, sync_to_buf(&v1)) == STATUS_OK);
-    CHECK(sync_publish(&hub.y, "roster", "Bilal", 5, STORY_WALL, sync_to_buf(&v2)) == STATUS_OK);
+    CHECK(sync_publish(&hub.y, "settings", "Aisha", 5, STORY_WALL, sync_to_buf(&v1)) == STATUS_OK);
+    CHECK(sync_publish(&hub.y, "settings", "Bilal", 5, STORY_WALL, sync_to_buf(&v2)) == STATUS_OK);
     CHECK(!contains(&v1, "Aisha", 5));
     CHECK(take(&a, &v2, &took) == STATUS_OK && took.kind == TOOK_DOCUMENT);
     CHECK(take(&a, &v1, &took) == STATUS_OK); /* late: changes nothing */
-    CHECK(sync_document(&a.y, "roster", &bytes, &d) == STATUS_OK && d.version == 2 && memcmp(d.content, "Bilal", 5) == 0);
+    CHECK(sync_document(&a.y, "settings", &bytes, &d) == STATUS_OK && d.version == 2 && memcmp(d.content, "Bilal", 5) == 0);
     /* a machine writes as if it were the school */
-    struct document mine = {.name = "roster", .version = 9, .content = "Chand", .len = 5};
+    struct document mine = {.name = "settings", .version = 9, .content = "Chand", .len = 5};
     CHECK(document_make(&mine, &a.id.key.sign, &forged_one) == STATUS_OK);
     uint8_t key[1][KEY_SIZE];
     memcpy(key[0], a.id.key.open.public, KEY_SIZE);
@@ -95,7 +95,7 @@ static void documents(void)
     CHECK(seal_begin(SEAL_DOCUMENT, &who, sync_to_buf(&sealed), &seal) == STATUS_OK);
     CHECK(seal_end(seal, seal_write(seal, forged_one.data, forged_one.len)) == STATUS_OK);
     CHECK(take(&a, &sealed, &took) == STATUS_DENIED);
-    CHECK(sync_document(&a.y, "roster", &bytes, &d) == STATUS_OK && memcmp(d.content, "Bilal", 5) == 0);
+    CHECK(sync_document(&a.y, "settings", &bytes, &d) == STATUS_OK && memcmp(d.content, "Bilal", 5) == 0);
     buf_finish(&v1);
     buf_finish(&v2);
     buf_finish(&forged_one);

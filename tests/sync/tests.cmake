@@ -27,7 +27,7 @@ set_tests_properties(sync_read_export PROPERTIES LABELS quick FIXTURES_REQUIRED 
 add_library(place STATIC tests/sync/place.c)
 target_include_directories(place PUBLIC tests)
 target_link_libraries(place PUBLIC story sync)
-foreach(test identity bundle exchange backup faults)
+foreach(test identity bundle exchange backup roster faults)
   chiragh_test(test_sync_${test} quick tests/sync/test_${test}.c LIBS place)
 endforeach()
 chiragh_test(test_sync_histories quick tests/sync/test_histories.c LIBS place ARGS 100)
