@@ -138,8 +138,6 @@ static enum push_result at_hub(struct trip *v)
 {
     enum push_result r = fetch_enrolment(v);
     if (r == PUSH_OK)
-        r = fetch_answer(v);
-    if (r == PUSH_OK)
         r = give_all(v);
     enum push_result kept = keep_answer(v); /* also of what was given before the line broke */
     if (r == PUSH_OK)
