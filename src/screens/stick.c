@@ -8,7 +8,7 @@ enum { STEPS = 5 };
 
 static const char *art_name(const struct stick_view *v)
 {
-    return v->face == STICK_DONE ? "usb_ok" : v->face == STICK_WORKS || v->face == STICK_NONE ? "usb_sync" : "usb_bad";
+    return v->face == STICK_DONE ? "usb_ok" : v->face == STICK_PROBLEM ? "usb_bad" : "usb_sync";
 }
 
 static void bar_of(struct ui *ui, struct rect *r, const struct stick_view *v)
@@ -41,7 +41,8 @@ static void card(struct ui *ui, struct rect r, const struct stick_view *v)
         bar_of(ui, &r, v);
     if (space)
         part_fit(ui, rect_cut_top(&r, ui_line(ui, T_SMALL)), T_SMALL, C_INK2, UI_CENTRE, "space",
-                 ui_fmt(ui, S(ui, stick_space), ui_int(ui, (long)v->free_mb), ui_int(ui, (long)v->files), NULL));
+                 v->files ? ui_fmt(ui, S(ui, stick_space), ui_int(ui, (long)v->free_mb), ui_int(ui, (long)v->files), NULL)
+                          : ui_fmt(ui, S(ui, stick_free), ui_int(ui, (long)v->free_mb), NULL));
 }
 
 /* ---- 14a: the steps ---- */
@@ -74,7 +75,7 @@ static void steps(struct ui *ui, struct rect r, const struct stick_view *v)
 static void row(struct ui *ui, struct rect r, const char *id, const char *icon, const char *text, int64_t n)
 {
     const int disc = ui_px(ui, 64) < r.h - ui_px(ui, 8) ? ui_px(ui, 64) : r.h - ui_px(ui, 8);
-    const char *number = ui_int(ui, (long)n);
+    const char *number = n ? ui_int(ui, (long)n) : "–"; /* a zero is a mere dot in Urdu */
     ui_card(ui, r);
     r = rect_inset(r, ui_px(ui, 24), ui_px(ui, 4));
     struct rect c = rect_centre(ui_cut_start(ui, &r, disc), disc, disc);

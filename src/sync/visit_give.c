@@ -15,7 +15,8 @@ enum { WROTE_MOST = 64 };
 /* What the stick cannot take, without taking what it has for what it is not. */
 void visit_stuck(struct visit *v, enum status st)
 {
-    if (st == STATUS_FULL || (st == STATUS_READONLY && !v->written)) {
+    bool refuses = st == STATUS_READONLY && !v->written && visit_alive(v); /* a dead mount says many things */
+    if (st == STATUS_FULL || refuses) {
         v->r.state = st == STATUS_FULL ? VISIT_FULL : VISIT_READONLY;
         v->r.status = st;
         v->stage = STAGE_FLUSH;
