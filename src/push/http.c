@@ -14,8 +14,26 @@ struct http {
     const struct http_question *q;
     struct http_answer *a;
     uint64_t got;
+    size_t given; /* of the body, to libcurl */
     enum status st;
 };
+
+static size_t give_body(char *out, size_t one, size_t n, void *ctx)
+{
+    struct http *h = ctx;
+    n = n * one < h->q->len - h->given ? n * one : h->q->len - h->given;
+    memcpy(out, (const char *)h->q->body + h->given, n);
+    h->given += n;
+    return n;
+}
+
+/* On a kept connection that turns out to be dead libcurl would send the body again by itself. But whether the hub has taken it is
+ * asked first, and what goes out twice is counted. */
+static int no_second_time(void *ctx, curl_off_t offset, int origin)
+{
+    struct http *h = ctx;
+    return origin == SEEK_SET && offset == 0 && h->given == 0 ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL;
+}
 
 static size_t take_body(char *bytes, size_t one, size_t n, void *ctx)
 {
@@ -65,6 +83,10 @@ enum status http_open(int patience_s, struct http **out)
     curl_easy_setopt(h->curl, CURLOPT_WRITEDATA, h);
     curl_easy_setopt(h->curl, CURLOPT_HEADERFUNCTION, take_field);
     curl_easy_setopt(h->curl, CURLOPT_HEADERDATA, h);
+    curl_easy_setopt(h->curl, CURLOPT_READFUNCTION, give_body);
+    curl_easy_setopt(h->curl, CURLOPT_READDATA, h);
+    curl_easy_setopt(h->curl, CURLOPT_SEEKFUNCTION, no_second_time);
+    curl_easy_setopt(h->curl, CURLOPT_SEEKDATA, h);
     curl_easy_setopt(h->curl, CURLOPT_USERAGENT, "chiragh/" CHIRAGH_VERSION);
     *out = h;
     return STATUS_OK;
@@ -128,25 +150,22 @@ enum status http_ask(struct http *h, const struct http_question *q, struct http_
     *out = (struct http_answer){0};
     if (n < 0 || (size_t)n >= sizeof url)
         return STATUS_INVALID;
-    h->q = q, h->a = out, h->got = 0, h->st = STATUS_OK;
+    h->q = q, h->a = out, h->got = 0, h->given = 0, h->st = STATUS_OK;
     struct curl_slist *list = fields(q);
-    curl_off_t sent = 0;
     curl_easy_setopt(h->curl, CURLOPT_URL, url);
     curl_easy_setopt(h->curl, CURLOPT_HTTPHEADER, list);
     /* A proxy of the environment is for the internet; a hub in the room is asked itself. */
     curl_easy_setopt(h->curl, CURLOPT_PROXY, strncmp(q->base, "https", 5) == 0 ? NULL : "");
     if (q->body) {
         curl_easy_setopt(h->curl, CURLOPT_POST, 1L);
-        curl_easy_setopt(h->curl, CURLOPT_POSTFIELDS, q->body);
         curl_easy_setopt(h->curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)q->len);
     } else {
         curl_easy_setopt(h->curl, CURLOPT_HTTPGET, 1L);
     }
     CURLcode code = curl_easy_perform(h->curl);
     curl_easy_getinfo(h->curl, CURLINFO_RESPONSE_CODE, &out->code);
-    curl_easy_getinfo(h->curl, CURLINFO_SIZE_UPLOAD_T, &sent);
     curl_slist_free_all(list);
-    out->sent = sent > 0 ? (uint64_t)sent : 0;
+    out->sent = h->given;
     out->stranger = out->code == 403 && buf_ok(&out->body) && out->body.data && strstr(out->body.data, "\"stranger\"");
     enum status st = came_to(h, code);
     return st == STATUS_OK && !buf_ok(&out->body) ? STATUS_NOMEM : st;

@@ -26,7 +26,7 @@ struct http_question {
 struct http_answer { /* buf_finish(&body) */
     long code;
     struct buf body;
-    uint64_t sent; /* bytes of the question's body that went out, also where no answer came */
+    uint64_t sent; /* bytes of the question's body that were on their way, also where no answer came */
     char etag[HTTP_ETAG];
     bool stranger; /* a problem's member: the machine waits for approval */
 };

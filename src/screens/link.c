@@ -45,7 +45,8 @@ static void where(struct ui *ui, struct rect r, const struct link_view *v)
 static void school(struct ui *ui, struct rect r, const struct link_view *v)
 {
     const struct ui_button b = {.id = "link.code", .text = S(ui, link_code), .icon = "key-round",
-                                .style = v->enrolled || v->code[0] ? UI_BTN_SECONDARY : UI_BTN_PRIMARY, .action = CMD(LINK_CODE)};
+                                .style = v->enrolled || v->code[0] || !v->address[0] ? UI_BTN_SECONDARY : UI_BTN_PRIMARY,
+                                .action = CMD(LINK_CODE)};
     const char *now = v->code[0] ? ui_fmt(ui, S(ui, link_code_typed), v->code, NULL)
                       : v->enrolled ? v->school[0] ? v->school : S(ui, link_enrolled)
                                     : S(ui, link_no_school);
@@ -109,9 +110,10 @@ void screen_link(struct ui *ui, const struct link_view *v)
     if (!off)
         ui_bar_start(ui, &bar, &(struct ui_button){.id = "link.off", .text = S(ui, link_off), .icon = "power",
                                                    .style = UI_BTN_SECONDARY, .action = CMD(LINK_OFF)});
-    struct ui_button now = {.id = "link.go", .text = S(ui, link_go), .icon = "refresh-cw", .style = UI_BTN_PRIMARY,
-                            .disabled = off || goes, .action = CMD(LINK_GO)};
+    const bool code_first = !v->enrolled && !v->code[0];
+    struct ui_button now = {.id = "link.go", .text = S(ui, link_go), .icon = "refresh-cw",
+                            .style = code_first ? UI_BTN_SECONDARY : UI_BTN_PRIMARY, .disabled = off || goes, .action = CMD(LINK_GO)};
     ui_bar_end(ui, &bar, &now);
     part_fit(ui, bar, T_SMALL, C_INK2, 0, "link.note", S(ui, link_note));
-    ui_default_focus(ui, off ? "link.auto" : goes ? "back" : "link.go");
+    ui_default_focus(ui, off ? "link.auto" : goes ? "back" : code_first ? "link.code" : "link.go");
 }
