@@ -156,11 +156,8 @@ enum status figures_parts(struct hub *h, uuid school, const char *class, uuid le
                           bool (*each)(void *ctx, const struct figure_part *p), void *ctx)
 {
     static const enum hub_query queries[] = {HQ_FIGURE_BY_LESSON, HQ_FIGURE_BY_SKILL, HQ_FIGURE_BY_DAY};
-    uuid first = learner, last = learner;
-    if (uuid_is_nil(learner))
-        memset(last.b, 0xFF, sizeof last.b);
-    return hub_ask(h, school, queries[by], HUB_ARGS(hub_uuid(school), hub_text(class), hub_uuid(first), hub_uuid(last)), a_part,
-                   &(struct reading){.part = each, .by = by, .ctx = ctx});
+    return hub_ask(h, school, queries[by], HUB_ARGS(hub_uuid(school), hub_text(class), hub_uuid(learner), hub_int(uuid_is_nil(learner))),
+                   a_part, &(struct reading){.part = each, .by = by, .ctx = ctx});
 }
 
 static bool a_school(void *ctx, const struct hub_value *row)

@@ -36,6 +36,7 @@ struct folding {
     uuid school;
     void *persons, *cells; /* trees */
     struct hub_classes classes;
+    struct buf args; /* struct hub_value */
     enum status st;
 };
 
@@ -178,64 +179,97 @@ static bool each(void *ctx, const struct store_frozen *frozen)
     return g->st == STATUS_OK;
 }
 
-/* ---- into the database ---- */
+/* ---- into the database: each kind of row in one go ---- */
 
-static bool take_class(void *ctx, const struct hub_value *row)
+static void args_put(struct buf *b, const struct hub_value *v, size_t n)
 {
-    hub_value_text(&row[0], ctx, 48);
-    return true;
+    buf_put(b, v, n * sizeof *v);
 }
 
-static void put_person(const void *node, VISIT visit, void *ctx)
+static void run_all(struct folding *g, enum hub_query id, struct buf *args, size_t width, hub_row *row)
+{
+    if (g->st == STATUS_OK && !buf_ok(args))
+        g->st = STATUS_NOMEM;
+    if (g->st == STATUS_OK && args->len) {
+        enum status st = hub_run_many(g->h, id, (const void *)args->data, args->len / sizeof(struct hub_value) / width, row, g);
+        g->st = g->st == STATUS_OK ? st : g->st;
+    }
+    buf_clear(args);
+}
+
+static void seen_args(const void *node, VISIT visit, void *ctx)
 {
     struct folding *g = ctx;
     const struct person *p = *(struct person *const *)node;
-    char class[48] = "";
-    int64_t moved = 0;
-    if (g->st != STATUS_OK || (visit != postorder && visit != leaf))
-        return;
-    g->st = hub_run(g->h, HQ_FIGURE_SEEN, HUB_ARGS(hub_uuid(g->school), hub_uuid(p->id), hub_int(p->seen), hub_uuid((uuid){{0}})),
-                    take_class, class, NULL);
-    if (g->st == STATUS_OK && p->placed)
-        g->st = hub_run(g->h, HQ_FIGURE_PLACE,
-                        HUB_ARGS(hub_text(p->class), hub_text(p->picture), hub_int(p->time), hub_uuid(p->epoch), hub_int(p->seq),
-                                 hub_uuid(g->school), hub_uuid(p->id)),
-                        NULL, NULL, &moved);
-    if (g->st == STATUS_OK)
-        g->st = hub_classes_add(&g->classes, class);
-    if (g->st == STATUS_OK && moved)
-        g->st = hub_classes_add(&g->classes, p->class);
+    if (visit == postorder || visit == leaf)
+        args_put(&g->args, HUB_ARGS(hub_uuid(g->school), hub_uuid(p->id), hub_int(p->seen), hub_uuid((uuid){{0}})), 4);
 }
 
-static bool take_done(void *ctx, const struct hub_value *row)
+static void place_args(const void *node, VISIT visit, void *ctx)
 {
-    *(int64_t *)ctx = row[0].i;
-    return true;
+    struct folding *g = ctx;
+    const struct person *p = *(struct person *const *)node;
+    if (p->placed && (visit == postorder || visit == leaf))
+        args_put(&g->args, HUB_ARGS(hub_text(p->class), hub_text(p->picture), hub_int(p->time), hub_uuid(p->epoch), hub_int(p->seq),
+                                    hub_uuid(g->school), hub_uuid(p->id)), 7);
 }
 
-static void put_cell(const void *node, VISIT visit, void *ctx)
+static void cell_args(const void *node, VISIT visit, void *ctx)
 {
     struct folding *g = ctx;
     const struct cell *c = *(struct cell *const *)node;
-    struct hub_value args[5 + FIGURES] = {hub_uuid(g->school), hub_uuid(c->learner), hub_text(c->lesson), hub_text(c->skill),
-                                          hub_int(c->day)};
-    int64_t done = 0;
-    if (g->st != STATUS_OK || (visit != postorder && visit != leaf))
-        return;
+    struct hub_value v[5 + FIGURES] = {hub_uuid(g->school), hub_uuid(c->learner), hub_text(c->lesson), hub_text(c->skill), hub_int(c->day)};
     for (int i = 0; i < FIGURES; i++)
-        args[5 + i] = hub_int(c->sums.n[i]);
-    g->st = hub_run(g->h, HQ_FIGURE_ADD, args, take_done, &done, NULL);
-    /* the first time that it was finished, of however many */
-    if (c->lesson[0] && c->sums.n[FIGURE_done] && done == c->sums.n[FIGURE_done] && !form_is(c->lesson))
-        person(g, c->learner)->lessons++;
+        v[5 + i] = hub_int(c->sums.n[i]);
+    if (visit == postorder || visit == leaf)
+        args_put(&g->args, v, 5 + FIGURES);
 }
 
-static void put_lessons(const void *node, VISIT visit, void *ctx)
+static void lessons_args(const void *node, VISIT visit, void *ctx)
 {
     struct folding *g = ctx;
     const struct person *p = *(struct person *const *)node;
-    if (g->st == STATUS_OK && p->lessons && (visit == postorder || visit == leaf))
-        g->st = hub_run(g->h, HQ_FIGURE_LESSONS, HUB_ARGS(hub_int(p->lessons), hub_uuid(g->school), hub_uuid(p->id)), NULL, NULL, NULL);
+    if (p->lessons && (visit == postorder || visit == leaf))
+        args_put(&g->args, HUB_ARGS(hub_int(p->lessons), hub_uuid(g->school), hub_uuid(p->id)), 3);
+}
+
+/* The class that a learner was in, or is in now: its sums change. */
+static bool class_changes(void *ctx, const struct hub_value *row)
+{
+    struct folding *g = ctx;
+    char class[48];
+    hub_value_text(&row[0], class, sizeof class);
+    if (g->st == STATUS_OK)
+        g->st = hub_classes_add(&g->classes, class);
+    return true;
+}
+
+/* Is it the first time that a lesson was finished, of however many? */
+static bool lesson_ends(void *ctx, const struct hub_value *row)
+{
+    struct folding *g = ctx;
+    struct cell key = {.learner = hub_value_uuid(&row[0])};
+    hub_value_text(&row[1], key.lesson, sizeof key.lesson);
+    if (!key.lesson[0] || row[2].n || form_is(key.lesson))
+        return true;
+    int64_t added = cell(g, key.learner, key.lesson, "", 0)->n[FIGURE_done];
+    if (added && row[3].i == added)
+        person(g, key.learner)->lessons++;
+    return true;
+}
+
+static void put(struct folding *g)
+{
+    twalk_r(g->persons, seen_args, g);
+    run_all(g, HQ_FIGURE_SEEN, &g->args, 4, class_changes);
+    twalk_r(g->persons, place_args, g);
+    run_all(g, HQ_FIGURE_PLACE, &g->args, 7, class_changes);
+    twalk_r(g->cells, cell_args, g);
+    run_all(g, HQ_FIGURE_ADD, &g->args, 5 + FIGURES, lesson_ends);
+    twalk_r(g->persons, lessons_args, g);
+    run_all(g, HQ_FIGURE_LESSONS, &g->args, 3, NULL);
+    if (g->st == STATUS_OK && g->classes.count)
+        g->st = hub_figures_sum(g->h, g->school, &g->classes);
 }
 
 static enum status fold(void *ctx, struct hub *h, const struct hub_range *r)
@@ -248,16 +282,13 @@ static enum status fold(void *ctx, struct hub *h, const struct hub_range *r)
     if (st == STATUS_OK)
         st = g.st;
     if (st == STATUS_OK) {
-        twalk_r(g.persons, put_person, &g);
-        twalk_r(g.cells, put_cell, &g);
-        twalk_r(g.persons, put_lessons, &g);
+        put(&g);
         st = g.st;
     }
-    if (st == STATUS_OK && g.classes.count)
-        st = hub_figures_sum(h, r->school, &g.classes);
     tdestroy(g.persons, free);
     tdestroy(g.cells, free);
     free(g.classes.list);
+    buf_finish(&g.args);
     return st;
 }
 

@@ -118,6 +118,7 @@ static enum status set_up(struct hub_pg *d)
 {
     memset(d->prepared, 0, sizeof d->prepared);
     d->staged = d->put_prepared = false;
+    d->queued = 0;
     PQsetNoticeReceiver(d->conn, be_quiet, NULL);
     return exec(d, "SET client_min_messages = warning");
 }
@@ -217,11 +218,9 @@ static enum status scrubbed(void *db)
 
 /* ---- queries ---- */
 
-enum { PARAMETERS = 40 };
-
 static enum status prepare(struct hub_pg *d, enum hub_query id)
 {
-    Oid types[PARAMETERS];
+    Oid types[HUB_PARAMETERS];
     char name[16];
     const char *t = hub_query_texts[id].types;
     int n = 0;
@@ -235,21 +234,27 @@ static enum status prepare(struct hub_pg *d, enum hub_query id)
     return st;
 }
 
-static PGresult *ask(struct hub_pg *d, enum hub_query id, const struct hub_value *args)
-{
-    const char *values[PARAMETERS], *t = hub_query_texts[id].types;
-    int lengths[PARAMETERS], formats[PARAMETERS], n = 0;
-    uint8_t numbers[PARAMETERS][8];
+struct parameters {
+    const char *values[HUB_PARAMETERS];
+    int lengths[HUB_PARAMETERS], formats[HUB_PARAMETERS], n;
+    uint8_t numbers[HUB_PARAMETERS][8];
     char name[16];
-    snprintf(name, sizeof name, "q%d", (int)id);
-    for (; t[n]; n++) {
-        formats[n] = 1;
-        be(numbers[n], (uint64_t)args[n].i, 8);
-        const void *p = t[n] == 'u' ? args[n].u.b : t[n] == 'i' ? numbers[n] : args[n].n ? args[n].p : "";
-        values[n] = p;
-        lengths[n] = t[n] == 'u' ? 16 : t[n] == 'i' ? 8 : (int)args[n].n;
+};
+
+/* p points into itself and into args. */
+static void set(struct parameters *p, enum hub_query id, const struct hub_value *args)
+{
+    const char *t = hub_query_texts[id].types;
+    snprintf(p->name, sizeof p->name, "q%d", (int)id);
+    for (p->n = 0; t[p->n]; p->n++) {
+        const struct hub_value *v = &args[p->n];
+        char type = t[p->n];
+        be(p->numbers[p->n], (uint64_t)v->i, 8);
+        const void *at = type == 'u' ? v->u.b : type == 'i' ? p->numbers[p->n] : v->n ? v->p : "";
+        p->values[p->n] = at;
+        p->lengths[p->n] = type == 'u' ? 16 : type == 'i' ? 8 : (int)v->n;
+        p->formats[p->n] = 1;
     }
-    return PQexecPrepared(d->conn, name, n, values, lengths, formats, 1);
 }
 
 static void columns(const PGresult *r, int at, struct hub_value row[HUB_COLUMNS])
@@ -270,24 +275,78 @@ static void columns(const PGresult *r, int at, struct hub_value row[HUB_COLUMNS]
     }
 }
 
-static enum status run(void *db, enum hub_query id, const struct hub_value *args, hub_row *row, void *ctx, int64_t *changed)
+static void give_rows(const PGresult *r, hub_row *row, void *ctx)
 {
-    struct hub_pg *d = db;
-    enum status st = d->prepared[id] ? STATUS_OK : prepare(d, id);
-    if (st != STATUS_OK)
-        return st;
-    PGresult *r = ask(d, id, args);
-    st = hub_pg_status(d, r);
-    if (st == STATUS_OK && changed)
-        *changed = atoll(PQcmdTuples(r));
-    for (int i = 0; st == STATUS_OK && row && i < PQntuples(r); i++) {
+    for (int i = 0; row && i < PQntuples(r); i++) {
         struct hub_value v[HUB_COLUMNS];
         columns(r, i, v);
         if (!row(ctx, v))
             break;
     }
+}
+
+static enum status run(void *db, enum hub_query id, const struct hub_value *args, hub_row *row, void *ctx, int64_t *changed)
+{
+    struct hub_pg *d = db;
+    struct parameters p;
+    enum status st = d->prepared[id] ? STATUS_OK : prepare(d, id);
+    if (st != STATUS_OK)
+        return st;
+    set(&p, id, args);
+    PGresult *r = PQexecPrepared(d->conn, p.name, p.n, p.values, p.lengths, p.formats, 1);
+    st = hub_pg_status(d, r);
+    if (st == STATUS_OK && changed)
+        *changed = atoll(PQcmdTuples(r));
+    if (st == STATUS_OK)
+        give_rows(r, row, ctx);
     PQclear(r);
     return st;
 }
 
-const struct hub_engine hub_postgresql = {open_db, close_db, begin, end, again, run, hub_pg_put_events, scrubbed};
+/* So many that neither side's answers fill the socket while the other is still sending. */
+enum { AT_ONCE = 64 };
+
+static enum status send_some(struct hub_pg *d, enum hub_query id, const struct hub_value *args, size_t n)
+{
+    struct parameters p;
+    for (size_t i = 0; i < n; i++) {
+        set(&p, id, args + i * strlen(hub_query_texts[id].types));
+        if (!PQsendQueryPrepared(d->conn, p.name, p.n, p.values, p.lengths, p.formats, 1))
+            return hub_pg_status(d, NULL);
+    }
+    return PQpipelineSync(d->conn) ? STATUS_OK : hub_pg_status(d, NULL);
+}
+
+/* In one round trip (PostgreSQL's manual, "libpq - Pipeline Mode"). */
+static enum status run_some(struct hub_pg *d, enum hub_query id, const struct hub_value *args, size_t n, hub_row *row, void *ctx)
+{
+    if (!PQenterPipelineMode(d->conn))
+        return hub_pg_status(d, NULL);
+    enum status st = send_some(d, id, args, n);
+    bool sent = st == STATUS_OK;
+    for (bool more = sent; more && PQstatus(d->conn) == CONNECTION_OK;) {
+        PGresult *r = PQgetResult(d->conn); /* NULL: the end of one of them */
+        ExecStatusType what = PQresultStatus(r);
+        more = !r || what != PGRES_PIPELINE_SYNC;
+        if (r && more && what != PGRES_PIPELINE_ABORTED && st == STATUS_OK && (st = hub_pg_status(d, r)) == STATUS_OK)
+            give_rows(r, row, ctx);
+        PQclear(r);
+    }
+    if (PQstatus(d->conn) != CONNECTION_OK && st == STATUS_OK)
+        st = hub_pg_status(d, NULL);
+    if (!sent || !PQexitPipelineMode(d->conn))
+        d->broken = true;
+    return st;
+}
+
+static enum status run_many(void *db, enum hub_query id, const struct hub_value *args, size_t n, hub_row *row, void *ctx)
+{
+    struct hub_pg *d = db;
+    size_t width = strlen(hub_query_texts[id].types);
+    enum status st = d->prepared[id] ? STATUS_OK : prepare(d, id);
+    for (size_t at = 0; at < n && st == STATUS_OK; at += AT_ONCE)
+        st = run_some(d, id, args + at * width, n - at < AT_ONCE ? n - at : AT_ONCE, row, ctx);
+    return st;
+}
+
+const struct hub_engine hub_postgresql = {open_db, close_db, begin, end, again, run, run_many, hub_pg_put_events, scrubbed};

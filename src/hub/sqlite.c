@@ -316,4 +316,4 @@ static enum status put_events(void *db, uuid school, const struct store_frozen *
     return st;
 }
 
-const struct hub_engine hub_sqlite = {open_db, close_db, begin, end, again, run, put_events, scrubbed};
+const struct hub_engine hub_sqlite = {open_db, close_db, begin, end, again, run, NULL, put_events, scrubbed};

@@ -62,6 +62,17 @@ enum status hub_run(struct hub *h, enum hub_query id, const struct hub_value *ar
     return h->engine->run(h->db, id, args, row, ctx, changed);
 }
 
+enum status hub_run_many(struct hub *h, enum hub_query id, const struct hub_value *args, size_t n, hub_row *row, void *ctx)
+{
+    size_t width = strlen(hub_query_texts[id].types);
+    enum status st = STATUS_OK;
+    if (h->engine->run_many)
+        return h->engine->run_many(h->db, id, args, n, row, ctx);
+    for (size_t i = 0; i < n && st == STATUS_OK; i++)
+        st = h->engine->run(h->db, id, args + i * width, row, ctx, NULL);
+    return st;
+}
+
 struct asking {
     enum hub_query id;
     const struct hub_value *args;
