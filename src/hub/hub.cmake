@@ -6,7 +6,5 @@ foreach(lib libmicrohttpd libcurl libpq)
 endforeach()
 layer(hub base store sync report net PkgConfig::LIBSODIUM PkgConfig::SQLITE3 PkgConfig::JANSSON PkgConfig::LIBMICROHTTPD
   PkgConfig::LIBCURL PkgConfig::LIBPQ)
-if(EXISTS ${PROJECT_SOURCE_DIR}/src/hub/take.c) # until the store is in the tree
-  add_executable(chiragh-hub src/hub/main.c)
-  target_link_libraries(chiragh-hub PRIVATE hub)
-endif()
+add_executable(chiragh-hub src/hub/main.c)
+target_link_libraries(chiragh-hub PRIVATE hub)

@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The real chiragh-hub as a process, and who reaches its port.
-if(NOT TARGET chiragh-hub)
-  return()
-endif()
 add_library(client STATIC tests/serve/client.c)
 target_include_directories(client PUBLIC tests)
 target_compile_definitions(client PRIVATE _GNU_SOURCE)
 target_link_libraries(client PUBLIC place sync)
 chiragh_test(test_serve quick tests/serve/test_serve.c LIBS client ARGS $<TARGET_FILE:chiragh-hub>)
 target_compile_definitions(test_serve PRIVATE _GNU_SOURCE)
+chiragh_test(load_serve quick tests/serve/load.c LIBS client ARGS $<TARGET_FILE:chiragh-hub>)
+target_compile_definitions(load_serve PRIVATE _GNU_SOURCE)
