@@ -183,6 +183,8 @@ int cmd_lint(int argc, char **argv);
 int cmd_pot(int argc, char **argv);
 int cmd_build(int argc, char **argv);
 int cmd_dump(int argc, char **argv);
+int cmd_key(int argc, char **argv);
+int cmd_sign(int argc, char **argv);
 
 bool is_interface(const char *root); /* assets: it has icons and no course.yaml */
 

@@ -14,6 +14,8 @@ static const char usage[] =
     "chiragh-author build content|assets -o FILE.pack      lints and makes a pack\n"
     "    --if-changed  only when the sources or the tool are newer    --small  a tenth smaller, "
     "ten times slower\n"
+    "chiragh-author key FILE                               a new key to sign packs with; prints the public half\n"
+    "chiragh-author sign FILE.pack KEY-FILE                so that kiosks take it from a stick\n"
     "chiragh-author dump FILE.pack                         its documents and strings as JSON\n"
 #if __has_include("author/text_cmd.h")
     "chiragh-author text …                                 lays out a text, for the font's sake\n"
@@ -37,6 +39,8 @@ int main(int argc, char **argv)
         {"pot", cmd_pot},
         {"build", cmd_build},
         {"dump", cmd_dump},
+        {"key", cmd_key},
+        {"sign", cmd_sign},
 #if __has_include("author/text_cmd.h")
         {"text", text},
 #endif

@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const uint8_t magic[16] = "CHIRAGH-PACK-3\n";
-enum { DIGIT = 13, LENGTH = 16, SIGNATURE = 56, FLAGS = 120 }; /* places in the trailer */
+enum { DIGIT = 13, LENGTH = 16 }; /* places in the trailer */
 
 void pack_chunk_hash(const void *chunk, size_t n, uint8_t out[PACK_HASH])
 {
@@ -52,10 +52,11 @@ enum status pack_trailer_check(const uint8_t trailer[PACK_TRAILER], uint64_t fil
         length = length << 8 | trailer[LENGTH + i];
     if (length > PACK_FILE_MAX || length + pack_tail_size(length) != file_size)
         return STATUS_CORRUPT;
-    for (int i = FLAGS; i < PACK_TRAILER; i++)
-        if (trailer[i])
+    const bool is_signed = trailer[PACK_FLAGS] & PACK_FLAG_SIGNED;
+    for (int i = PACK_FLAGS; i < PACK_TRAILER; i++)
+        if (trailer[i] != (i == PACK_FLAGS && is_signed ? PACK_FLAG_SIGNED : 0))
             return STATUS_NEWER;
-    for (int i = SIGNATURE; i < FLAGS; i++)
+    for (int i = PACK_SIGNATURE; i < PACK_FLAGS && !is_signed; i++)
         if (trailer[i])
             return STATUS_CORRUPT; /* a signature without the flag that announces it */
     *n = length;

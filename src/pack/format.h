@@ -41,8 +41,9 @@ enum {
 /* What follows the database: a hash of PACK_HASH bytes for each PACK_CHUNK bytes of it (the last
  * chunk is what is left), then the trailer, PACK_TRAILER bytes: 0 magic (16), 16 length of the
  * database (8, little-endian), 24 root (32), 56 Ed25519 signature of the 56 bytes before it (64,
- * zero while unsigned), 120 flags (8, zero; a set bit is a newer format). The root is BLAKE2b-256 of
+ * zero while unsigned), 120 flags (8: bit 0, signed (sign.h); another bit is a newer format). The root is BLAKE2b-256 of
  * the magic, the length and the list: whoever has it can tell each chunk by itself. */
+enum { PACK_SIGNATURE = 56, PACK_FLAGS = 120, PACK_FLAG_SIGNED = 1 /* of the flags' first byte */ };
 enum { PACK_CHUNK = 16 * 1024, PACK_HASH = 32, PACK_ROOT = 24 };
 static inline size_t pack_list_size(uint64_t n)
 {
