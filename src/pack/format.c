@@ -56,9 +56,11 @@ enum status pack_trailer_check(const uint8_t trailer[PACK_TRAILER], uint64_t fil
     for (int i = PACK_FLAGS; i < PACK_TRAILER; i++)
         if (trailer[i] != (i == PACK_FLAGS && is_signed ? PACK_FLAG_SIGNED : 0))
             return STATUS_NEWER;
-    for (int i = PACK_SIGNATURE; i < PACK_FLAGS && !is_signed; i++)
-        if (trailer[i])
-            return STATUS_CORRUPT; /* a signature without the flag that announces it */
+    bool some = false;
+    for (int i = PACK_SIGNATURE; i < PACK_FLAGS; i++)
+        some |= trailer[i] != 0;
+    if (some != is_signed)
+        return STATUS_CORRUPT; /* a signature without the flag that announces it, or the flag alone */
     *n = length;
     return STATUS_OK;
 }

@@ -243,7 +243,7 @@ static void test_newer(void)
     CHECK(open_bytes(good.bytes, good.n) == STATUS_NEWER);
     for (t[13] = '1'; t[13] < '3'; t[13]++) /* were never shipped */
         CHECK(open_bytes(good.bytes, good.n) == STATUS_CORRUPT);
-    t[120] = 1; /* a flag this version does not know */
+    t[120] = 2; /* a flag this version does not know */
     CHECK(open_bytes(good.bytes, good.n) == STATUS_NEWER);
     t[120] = 0;
     t[56] = 1; /* a signature without its flag */
