@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+chiragh_test(test_lists quick tests/roster/test_lists.c LIBS hub)
