@@ -24,4 +24,13 @@ void machine_erase(struct machine *m, uint64_t *rng, uuid learner, int64_t wall_
 /* Events first … last (cut at a bundle's size) sealed for a school; returns the number of the last one that went in. */
 int64_t machine_bundle(struct machine *m, const struct school *school, int64_t first, int64_t last, struct buf *out);
 
+/* n events of made-up learners: answers, lessons' ends, profiles made and moved, guests and staff, a clock that is suspect, payloads that
+ * nobody can read. */
+enum { MADE_LEARNERS = 7 };
+struct made_tally {
+    unsigned long events, answers, guests, moved;
+};
+uuid made_learner(uint64_t *rng);
+void machine_live(struct machine *m, uint64_t *rng, unsigned n, struct made_tally *sum);
+
 #endif

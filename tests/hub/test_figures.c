@@ -13,90 +13,17 @@
 #include "hub/hubs.h"
 #include "hub/made.h"
 
-enum { SCHOOLS = 2, MACHINES = 3, LEARNERS = 7, STEPS = 40 };
+enum { SCHOOLS = 2, MACHINES = 3, STEPS = 40 };
 
-static const char *const classes[] = {"7a", "7b", "جماعت ۸"}, *const pictures[] = {"av_aam", "av_kite", "av_moon"};
-static const char *const lessons[] = {"1.1", "2.1", "test.a", "test.b"}, *const skills[] = {"pause", "source", "checking"};
 static uint64_t rng;
 static struct hub *h;
 static struct school schools[SCHOOLS];
 static uuid ids[SCHOOLS];
 static struct machine machines[SCHOOLS][MACHINES];
 static struct tally {
-    unsigned long histories, events, answers, bundles, folded, erased, rebuilt, compared, moved, guests;
+    unsigned long histories, bundles, folded, erased, rebuilt, compared;
+    struct made_tally made;
 } sum;
-
-static uuid learner(void)
-{
-    return (uuid){{9, (uint8_t)(1 + story_below(&rng, LEARNERS))}};
-}
-
-static struct event_where where(bool booster)
-{
-    static const enum learn_mode modes[] = {MODE_PRACTICE, MODE_PRACTICE, MODE_PRACTICE, MODE_TEST, MODE_TEST, MODE_GUEST, MODE_STAFF};
-    return (struct event_where){.pack = "course", .pack_version = "2026.11", .lesson = lessons[story_below(&rng, 4)], .step = "street",
-                                .lang = "ur", .mode = modes[story_below(&rng, 7)], .booster = booster ? "pause" : NULL, .session = 1};
-}
-
-static void answer(struct buf *b)
-{
-    static const char *const shown[] = {"share", "check"};
-    struct event_answer a = {.where = where(story_below(&rng, 5) == 0), .item = "rain", .kind = "feed", .skill = skills[story_below(&rng, 3)],
-                             .option = "share", .shown = shown, .shown_count = 2, .attempt = 1 + (story_below(&rng, 4) == 0),
-                             .checked = story_below(&rng, 2), .confidence = (int)story_below(&rng, 5), .response_ms = 900,
-                             .truth = (int)story_below(&rng, 3), .outcome = (int)story_below(&rng, 4), .verdict = (int)story_below(&rng, 3),
-                             .spread = (int)story_below(&rng, 3)};
-    sum.guests += a.where.mode == MODE_GUEST;
-    sum.answers++;
-    event_encode_answer(&a, b);
-}
-
-static void writes(struct machine *m)
-{
-    struct buf b = {0};
-    for (unsigned n = 1 + story_below(&rng, 12); n; n--) {
-        enum event_kind kind = EVENT_ANSWERED;
-        struct event_where w = where(false);
-        struct event_completed c = {.where = w, .right = 3, .answered = 5};
-        uuid who = story_below(&rng, 20) ? learner() : (uuid){{0}};
-        buf_clear(&b);
-        switch (story_below(&rng, 12)) {
-        case 0: /* made, or moved: by whichever machine, of whichever learner */
-            kind = EVENT_LEARNER;
-            event_encode_learner(classes[story_below(&rng, 3)], pictures[story_below(&rng, 3)], AGE_13_15, &b);
-            sum.moved++;
-            break;
-        case 1:
-            kind = EVENT_SESSION;
-            event_encode_session(1, "ur", false, &b);
-            break;
-        case 2:
-        case 3:
-            kind = EVENT_COMPLETED;
-            event_encode_completed(&c, &b);
-            break;
-        case 4:
-            kind = story_below(&rng, 2) ? EVENT_PROGRESSED : EVENT_ATTEMPTED;
-            event_encode_where(&w, kind == EVENT_PROGRESSED ? "{\"phase\":\"ask\"}" : NULL, &b);
-            break;
-        case 5:
-            kind = story_below(&rng, 2) ? EVENT_TIME : EVENT_LINKED;
-            if (kind == EVENT_TIME)
-                event_encode_bare(&b);
-            else
-                event_encode_linked(learner(), &b);
-            break;
-        case 6: /* of a later version, or no payload at all */
-            buf_puts(&b, story_below(&rng, 2) ? "{\"v\":2}" : "{\"v\":");
-            break;
-        default:
-            answer(&b);
-        }
-        machine_write(m, &rng, who, kind, &b, STORY_WALL + (int64_t)story_below(&rng, 400) * 3600000, story_below(&rng, 8) == 0);
-        sum.events++;
-    }
-    buf_finish(&b);
-}
 
 static void must(enum status st)
 {
@@ -146,13 +73,13 @@ static void step(void)
     switch (story_below(&rng, 16)) {
     case 0:
         if (story_below(&rng, 3) == 0) {
-            machine_erase(m, &rng, learner(), STORY_WALL);
+            machine_erase(m, &rng, made_learner(&rng), STORY_WALL);
             sum.erased++;
         }
         break;
     case 1:
         if (story_below(&rng, 4) == 0) {
-            must(hub_erase(h, ids[s], learner()));
+            must(hub_erase(h, ids[s], made_learner(&rng)));
             sum.erased++;
         }
         break;
@@ -177,7 +104,7 @@ static void step(void)
         }
         break;
     default:
-        writes(m);
+        machine_live(m, &rng, 1 + story_below(&rng, 12), &sum.made);
     }
 }
 
@@ -268,7 +195,7 @@ static void report(const char *engine)
 {
     printf("%s: %lu histories, %lu events (%lu answers, %lu of guests, %lu learners made or moved), %lu bundles, %lu ranges folded, "
            "%lu erasures, %lu rebuilds on the way; figures compared %lu times\n",
-           engine, sum.histories, sum.events, sum.answers, sum.guests, sum.moved, sum.bundles, sum.folded, sum.erased, sum.rebuilt,
+           engine, sum.histories, sum.made.events, sum.made.answers, sum.made.guests, sum.made.moved, sum.bundles, sum.folded, sum.erased, sum.rebuilt,
            sum.compared);
     sum = (struct tally){0};
 }

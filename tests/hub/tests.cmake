@@ -16,6 +16,7 @@ foreach(engine sqlite postgresql)
   set_tests_properties(hub_histories_${engine}_many PROPERTIES LABELS soak TIMEOUT 7200 WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
 endforeach()
 # Figures: made-up machines, and a model that counts the slow way.
-add_library(figures_model STATIC tests/hub/made.c tests/hub/figures_model.c)
+add_library(figures_model STATIC tests/hub/made.c tests/hub/made_events.c tests/hub/figures_model.c)
 target_link_libraries(figures_model PUBLIC hubs)
 chiragh_test(test_hub_figures quick tests/hub/test_figures.c LIBS figures_model)
+chiragh_test(test_hub_figures_crowd quick tests/hub/test_figures_crowd.c LIBS figures_model)
