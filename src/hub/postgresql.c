@@ -119,6 +119,7 @@ static enum status set_up(struct hub_pg *d)
     memset(d->prepared, 0, sizeof d->prepared);
     d->staged = d->put_prepared = false;
     d->queued = 0;
+    d->queued = 0;
     PQsetNoticeReceiver(d->conn, be_quiet, NULL);
     return exec(d, "SET client_min_messages = warning");
 }
@@ -190,16 +191,15 @@ static enum status begin(void *db, uuid school, bool write)
 static enum status end(void *db, enum status st)
 {
     struct hub_pg *d = db;
+    if (st == STATUS_OK)
+        st = hub_pg_commit(d);
     bool again = d->again;
-    PGresult *r = PQexec(d->conn, st == STATUS_OK ? "COMMIT" : "ROLLBACK");
-    if (st == STATUS_OK) {
-        st = hub_pg_status(d, r);
-        if (st == STATUS_OK && strcmp(PQcmdStatus(r), "COMMIT") != 0)
-            st = STATUS_IO; /* it had failed, and was taken back */
-    } else {
+    if (st != STATUS_OK) {
+        (void)hub_pg_settle(d);
+        if (!d->broken && PQtransactionStatus(d->conn) != PQTRANS_IDLE)
+            (void)exec(d, "ROLLBACK");
         d->again = again;
     }
-    PQclear(r);
     return st;
 }
 
@@ -289,10 +289,15 @@ static enum status run(void *db, enum hub_query id, const struct hub_value *args
 {
     struct hub_pg *d = db;
     struct parameters p;
-    enum status st = d->prepared[id] ? STATUS_OK : prepare(d, id);
+    bool waits = row || changed || strstr(hub_query_texts[id].sql, " FOR UPDATE");
+    enum status st = waits || !d->prepared[id] ? hub_pg_settle(d) : STATUS_OK;
+    if (st == STATUS_OK && !d->prepared[id])
+        st = prepare(d, id);
     if (st != STATUS_OK)
         return st;
     set(&p, id, args);
+    if (!waits)
+        return hub_pg_queue(d, p.name, p.n, p.values, p.lengths, p.formats);
     PGresult *r = PQexecPrepared(d->conn, p.name, p.n, p.values, p.lengths, p.formats, 1);
     st = hub_pg_status(d, r);
     if (st == STATUS_OK && changed)
@@ -343,7 +348,9 @@ static enum status run_many(void *db, enum hub_query id, const struct hub_value 
 {
     struct hub_pg *d = db;
     size_t width = strlen(hub_query_texts[id].types);
-    enum status st = d->prepared[id] ? STATUS_OK : prepare(d, id);
+    enum status st = hub_pg_settle(d);
+    if (st == STATUS_OK && !d->prepared[id])
+        st = prepare(d, id);
     for (size_t at = 0; at < n && st == STATUS_OK; at += AT_ONCE)
         st = run_some(d, id, args + at * width, n - at < AT_ONCE ? n - at : AT_ONCE, row, ctx);
     return st;

@@ -122,7 +122,9 @@ enum status hub_pg_put_events(void *db, uuid school, const struct store_frozen *
     *put = 0;
     if (!n)
         return STATUS_OK;
-    enum status st = write_out(d, events, n);
+    enum status st = hub_pg_settle(d); /* COPY knows no pipeline */
+    if (st == STATUS_OK)
+        st = write_out(d, events, n);
     if (st == STATUS_OK && !d->put_prepared)
         st = prepare(d);
     if (st == STATUS_OK)
