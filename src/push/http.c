@@ -138,8 +138,7 @@ static enum status came_to(const struct http *h, CURLcode code)
         return STATUS_OK;
     if (h->st != STATUS_OK)
         return h->st;
-    return code == CURLE_OUT_OF_MEMORY ? STATUS_NOMEM
-           : code == CURLE_WEIRD_SERVER_REPLY || code == CURLE_UNSUPPORTED_PROTOCOL ? STATUS_FOREIGN : STATUS_IO;
+    return code == CURLE_OUT_OF_MEMORY ? STATUS_NOMEM : STATUS_IO; /* half a status line looks like another protocol: the line, too */
 }
 
 enum status http_ask(struct http *h, const struct http_question *q, struct http_answer *out)

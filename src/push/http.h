@@ -30,7 +30,7 @@ struct http_answer { /* buf_finish(&body) */
     char etag[HTTP_ETAG];
     bool stranger; /* a problem's member: the machine waits for approval */
 };
-/* OK: an answer came whole, whatever its code. IO: the line, or nobody there. LIMIT: longer than most. FOREIGN: no HTTP. And what to->write returns. */
+/* OK: an answer came whole, whatever its code. IO: the line, or nobody there who speaks HTTP. LIMIT: longer than most. And what to->write returns. */
 enum status http_ask(struct http *h, const struct http_question *q, struct http_answer *out);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-enum { PACE_SHARE = 32, PACE_LEAST = 64, PACE_FLOOR = 16, PACE_CONTENT_MAX = 1 << 20 };
+enum { PACE_SHARE = 32, PACE_LEAST = 64, PACE_FLOOR = 8, PACE_CONTENT_MAX = 1 << 20 };
 struct pace {
     uint64_t taken;          /* bytes since the last break */
     uint64_t events, bytes;  /* of all that was taken: how large an event is on the line */

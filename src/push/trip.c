@@ -31,7 +31,7 @@ static enum push_result came_to(enum status st, const struct http_answer *a)
         return st == STATUS_NOMEM || st == STATUS_FULL || st == STATUS_READONLY ? PUSH_TROUBLE : PUSH_REFUSED;
     if (a->code == 200)
         return PUSH_OK;
-    if (a->code == 503 || a->code == 429 || a->code == 502 || a->code == 504)
+    if (a->code == 503 || a->code == 408 || a->code == 429 || a->code == 502 || a->code == 504)
         return PUSH_BROKEN;
     return a->code == 401 || a->stranger ? PUSH_STRANGER : PUSH_REFUSED;
 }

@@ -14,7 +14,7 @@ from school import Hub, Machine, Work, Wrong, same, under_5_percent
 
 
 class Line(threading.Thread):
-    """Carries TCP from a port to another and resets both sides when so many bytes have gone up or down; counts them."""
+    """Carries TCP from a port to another and resets both sides when so many bytes, between half of cut_after and half as many again, have gone up or down."""
     def __init__(self, port, rng, cut_after):
         super().__init__(daemon=True)
         self.to, self.rng, self.cut_after = port, rng, cut_after
@@ -26,7 +26,7 @@ class Line(threading.Thread):
         self.start()
 
     def draw(self):
-        return self.rng.randint(1, 2 * self.cut_after) if self.cut_after else None
+        return self.rng.randint(self.cut_after // 2, 3 * self.cut_after // 2) if self.cut_after else None
 
     def run(self):
         while True:
@@ -89,7 +89,7 @@ def whole(m, address, report=None, most=40):
 
 def cut(work, hub, rng, n):
     machines = []
-    for name, every in (("quiet", 0), ("cut", 180000)) + ((("worse", 120000), ("seldom", 800000)) if n > 20000 else ()):
+    for name, every in (("quiet", 0), ("cut", 200000)) + ((("often", 150000), ("seldom", 800000)) if n > 20000 else ()):
         m = Machine(work, name, n, rng.randrange(1 << 40))
         machines.append(m)
         line = Line(hub.port, rng, every)

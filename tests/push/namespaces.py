@@ -52,7 +52,7 @@ class Wire(threading.Thread):
 
     def cut_every(self, n):
         self.every = n
-        self.left = self.rng.randint(1, 2 * n)
+        self.left = self.rng.randint(n // 2, 3 * n // 2)
 
     def passes(self, n, up):
         now = time.monotonic()
@@ -61,7 +61,7 @@ class Wire(threading.Thread):
             self.up += n
             self.left -= n if now >= self.dark else 0
             if self.every and self.left <= 0:
-                self.left = self.rng.randint(1, 2 * self.every)
+                self.left = self.rng.randint(self.every // 2, 3 * self.every // 2)
                 self.dark = now + self.rng.uniform(1, 5)
                 self.cuts += 1
         if now < self.dark or self.rng.random() < self.loss:
