@@ -50,6 +50,7 @@ struct stick_state {
     char dir[PLATFORM_DRIVE_PATH]; /* its root; "": none is */
     bool runs, stop;               /* a visit is under way, an effect of it always in flight; it shall stop */
     bool ended;                    /* last says how */
+    bool fresh_course;             /* a content update came: opened when nobody is there */
     bool quiet;                    /* the strip has said that it began: it says how it ended, too */
     struct stick_report last;
     enum screen back;              /* of SCREEN_STICK */

@@ -2,6 +2,7 @@
 /* EFFECT_OPEN: the store, the settings of this machine, and the packs, which are verified whole when
  * they are not the files that were verified here before. */
 #include "app/effect.h"
+#include "app/course_file.h"
 
 #include <sodium.h>
 #include <stdio.h>
@@ -91,9 +92,13 @@ void effects_open(const struct effects_config *c, struct store **store, struct i
 {
     out->status = open_store(c, store, id);
     out->interface_status = verify(*store, "verified.interface", c->interface_path);
-    out->pack_status = verify(*store, "verified.course", c->pack_path);
+    char room[COURSE_PATH];
+    const char *path = course_file(c, room);
+    if (path == room && verify(*store, "verified.update", path) != STATUS_OK)
+        path = c->pack_path; /* an update that went bad on the disk: the course beside the program is still there */
+    out->pack_status = path == room ? STATUS_OK : verify(*store, "verified.course", path);
     if (out->pack_status == STATUS_OK)
-        out->pack_status = pack_open(c->pack_path, false, &out->pack);
+        out->pack_status = pack_open(path, false, &out->pack);
     if (out->pack_status == STATUS_OK)
         out->pack_status = course_load_with(out->pack, activity_fits, &out->course);
     if (out->pack_status != STATUS_OK) {

@@ -13,6 +13,8 @@ struct stick_ask {
 };
 struct stick_report {
     bool runs; /* another step is due */
+    bool fetches, course_came; /* a content update is being copied; it lies in the data folder, and is used at the next EFFECT_OPEN */
+    unsigned fetched; /* permille of it */
     struct visit_report visit;
 };
 

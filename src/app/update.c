@@ -347,6 +347,10 @@ static bool idles(const struct model *m)
 
 static void tick(struct model *m)
 {
+    if (m->stick.fresh_course && m->opened && !m->opening && m->screen == SCREEN_ATTRACT) {
+        m->stick.fresh_course = false;
+        open_all(m);
+    }
     if (m->toast.until_ms && m->toast.until_ms <= m->mono_ms)
         m->toast.until_ms = 0;
     if (!idles(m))

@@ -86,6 +86,7 @@ void stick_reply(struct model *m, const struct reply *r)
     m->stick.last = r->stick;
     m->stick.runs = r->stick.runs;
     m->stick.ended = !r->stick.runs;
+    m->stick.fresh_course |= r->stick.course_came;
     if (m->stick.runs)
         (void)ask(m, false);
     if (m->screen != SCREEN_STICK) {
@@ -183,8 +184,9 @@ void view_stick(const struct model *m, struct ui *ui)
     const struct visit_report *r = &m->stick.last.visit;
     const char *schools[VISIT_SCHOOLS];
     struct stick_view v = {.face = face(m), .title = STR_stick_none, .note = STR_stick_none_note, .schools = schools};
-    v.phase = r->phase == VISIT_ENDS ? 4 : (unsigned)r->phase;
-    v.permille = r->total ? r->done * 1000 / r->total : 0;
+    v.phase = m->stick.last.fetches ? 3 : r->phase == VISIT_ENDS ? VISIT_GIVES : (unsigned)r->phase;
+    v.permille = m->stick.last.fetches ? m->stick.last.fetched : r->total ? r->done * 1000 / r->total : 0;
+    v.lessons = m->stick.last.course_came;
     v.permille = v.permille > 1000 ? 1000 : v.permille;
     v.given = r->given;
     v.known = r->held - r->due;
@@ -194,7 +196,7 @@ void view_stick(const struct model *m, struct ui *ui)
     v.free_mb = r->left >> 20;
     v.files = r->bundles_there;
     if (v.face == STICK_DONE)
-        v.title = r->fresh + v.came + r->saved + r->joined ? STR_stick_done : STR_stick_nothing;
+        v.title = r->fresh + v.came + r->saved + r->joined + v.lessons ? STR_stick_done : STR_stick_nothing;
     else if (v.face == STICK_ASKS || v.face == STICK_PROBLEM)
         v.title = texts[r->state].title, v.note = texts[r->state].note;
     if (v.face == STICK_ASKS && r->state == VISIT_NO_SCHOOL && !r->school_count)

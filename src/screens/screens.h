@@ -349,7 +349,7 @@ struct stick_view { /* 14a, 14b: a USB stick */
     } face;
     enum string_id title, note;
     const char *code;
-    unsigned phase, permille;           /* WORKS: 0 looks, 1 takes, 2 gives, 3 fetches lessons, 4 ends */
+    unsigned phase, permille;           /* WORKS: 0 looks, 1 takes, 2 gives, 3 fetches lessons */
     int64_t given, known;               /* DONE: events */
     unsigned came;                      /* DONE: files of the school that were new */
     bool lessons, saved;                /* DONE: new lessons came; a backup is on it */

@@ -2,7 +2,7 @@
 /* 14a, 14b: what goes on with a USB stick, what came of it, when it may be pulled out, and what to do where it did not go well. */
 #include "screens/screens.h"
 
-enum { STEPS = 5 };
+enum { STEPS = 4 };
 
 /* ---- the card with the drawing ---- */
 
@@ -50,8 +50,8 @@ static void card(struct ui *ui, struct rect r, const struct stick_view *v)
 static void step(struct ui *ui, struct rect r, const struct stick_view *v, unsigned n)
 {
     static const enum string_id texts[STEPS] = {STR_stick_step_found, STR_stick_step_take, STR_stick_step_give,
-                                                STR_stick_step_lessons, STR_stick_step_end};
-    static const char *const icons[STEPS] = {"usb-stick", "download", "upload", "copy", "shield-check"};
+                                                STR_stick_step_lessons};
+    static const char *const icons[STEPS] = {"usb-stick", "download", "upload", "copy"};
     const bool done = n < v->phase, now = n == v->phase;
     const int disc = ui_px(ui, 56) < r.h ? ui_px(ui, 56) : r.h, icon = disc / 2;
     struct rect c = rect_centre(ui_cut_start(ui, &r, disc), disc, disc);

@@ -20,3 +20,6 @@ endforeach()
 chiragh_test(test_update quick tests/stick/test_update.c LIBS pack PkgConfig::LIBSODIUM
              ARGS ${PROJECT_BINARY_DIR}/update-100.pack ${PROJECT_BINARY_DIR}/update-200.pack)
 set_tests_properties(test_update PROPERTIES FIXTURES_REQUIRED update_packs)
+chiragh_test(test_stick_course quick tests/stick/test_course.c LIBS app desk
+             ARGS ${PROJECT_BINARY_DIR}/update-100.pack ${PROJECT_BINARY_DIR}/update-200.pack)
+set_tests_properties(test_stick_course PROPERTIES FIXTURES_REQUIRED update_packs)
