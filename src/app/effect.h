@@ -89,6 +89,7 @@ struct reply {
     struct course *course;    /* EFFECT_OPEN: transferred to the model */
     struct pack *pack;        /* for pictures; transferred */
     struct machine machine;
+    bool has_classes;         /* of machine only the classes: a roster may have come */
     bool right;               /* PIN and pad checks */
     unsigned wrong_tries;
     uuid learner;             /* EFFECT_CREATE */
@@ -125,6 +126,7 @@ enum status effects_create(const struct effects_config *c, struct effects **out)
 void effects_destroy(struct effects *fx);                                          /* closes the store; NULL is fine */
 void learning_view_finish(struct learning_view *v);
 /* open.c, for effects_run. id is the machine's as long as the store is open. */
+void effects_classes(struct store *s, struct machine *m); /* open.c: the settings "classes" and "classes.named", anew */
 void effects_open(const struct effects_config *c, struct store **store, struct identity *id, struct reply *out);
 void effects_print(const struct effects_config *c, const struct effect *e, struct reply *out); /* print.c, for effects_run */
 void effects_link(const struct effects_config *c, struct link **link, struct store *s, struct identity *id, const struct effect *e,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What touches the store and the password hash; opening them and the packs is open.c. */
 #include "app/effect.h"
+#include "store/enrolled.h"
 
 #include <assert.h>
 #include <sodium.h>
@@ -121,6 +122,8 @@ static enum status pin_set(struct effects *fx, const struct effect *e)
     char stored[crypto_pwhash_STRBYTES];
     enum status s = hash(e->pin, stored);
     if (s == STATUS_OK)
+        s = store_admit(fx->store, e->learner, e->wall_ms); /* the first sign-in of one whom the roster names */
+    if (s == STATUS_OK)
         s = store_set_pin_hash(fx->store, e->learner, stored);
     return s == STATUS_OK ? store_set_pin_tries(fx->store, e->learner, 0) : s;
 }
@@ -128,6 +131,8 @@ static enum status pin_set(struct effects *fx, const struct effect *e)
 static enum status pin_reset(struct effects *fx, const struct effect *e)
 {
     enum status s = store_set_pin_hash(fx->store, e->learner, NULL);
+    if (s == STATUS_NOTFOUND) /* only in the roster: there is none yet */
+        return STATUS_OK;
     return s == STATUS_OK ? store_set_pin_tries(fx->store, e->learner, 0) : s;
 }
 
@@ -272,6 +277,14 @@ static bool writes(enum effect_kind k)
            k != EFFECT_WARM && k != EFFECT_PRINT && k != EFFECT_STICK;
 }
 
+/* After what may have brought a roster. */
+static void read_classes(struct effects *fx, struct reply *out, bool due)
+{
+    out->has_classes = due;
+    if (due)
+        effects_classes(fx->store, &out->machine);
+}
+
 static void with_store(struct effects *fx, struct effect *e, struct reply *out)
 {
     switch (e->kind) {
@@ -322,11 +335,13 @@ static void with_store(struct effects *fx, struct effect *e, struct reply *out)
         break;
     case EFFECT_STICK:
         stick_step(&fx->stick, &fx->config, fx->store, &fx->id, e, &out->stick);
+        read_classes(fx, out, !out->stick.runs);
         break;
     case EFFECT_LINK_LOOK:
     case EFFECT_LINK_GO:
     case EFFECT_LINK_BACK:
         effects_link(&fx->config, &fx->link, fx->store, &fx->id, e, out);
+        read_classes(fx, out, e->kind == EFFECT_LINK_BACK);
         break;
     case EFFECT_TIDY:
         (void)learning_keep(fx->learning, fx->store); /* if not kept, it is folded again at the next start */

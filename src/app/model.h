@@ -213,6 +213,7 @@ struct ui_env model_env(const struct model *m, struct ui_name names[CLASSES_NAME
 bool names_order(const struct ui_env *env, name_of *name, const char *const *codes, unsigned n, unsigned *order);
 void order_names(struct model *m); /* after a change of names, of what is in the lists, or of the language */
 bool classes_chosen(struct model *m); /* false: none was */
+void classes_came(struct model *m, const struct machine *now); /* as the store has them: of a roster */
 void classes_edit(struct model *m, struct ui_action a);
 void classes_named(struct model *m);  /* what the field says */
 void classes_remove(struct model *m);

@@ -35,15 +35,10 @@ static void read_named(struct store *s, const char *list, struct machine *m)
     }
 }
 
-static void read_machine(struct store *s, struct machine *m)
+void effects_classes(struct store *s, struct machine *m)
 {
     char list[512];
-    m->has_pad = store_get(s, "teacher.pin", list, sizeof list) == STATUS_OK;
-    if (store_get(s, "teacher.tries", list, sizeof list) == STATUS_OK)
-        m->pad_tries = (unsigned)strtoul(list, NULL, 10);
-    m->large = flag(s, "large");
-    m->contrast = flag(s, "contrast");
-    m->sound = flag(s, "sound");
+    m->named_count = m->class_count = 0;
     if (store_get(s, "classes.named", list, sizeof list) == STATUS_OK)
         read_named(s, list, m);
     if (store_get(s, "classes", list, sizeof list) != STATUS_OK)
@@ -53,6 +48,18 @@ static void read_machine(struct store *s, struct machine *m)
         snprintf(m->classes[m->class_count++], sizeof m->classes[0], "%.*s", (int)n, c);
         c += n + (c[n] == ',');
     }
+}
+
+static void read_machine(struct store *s, struct machine *m)
+{
+    char list[512];
+    m->has_pad = store_get(s, "teacher.pin", list, sizeof list) == STATUS_OK;
+    if (store_get(s, "teacher.tries", list, sizeof list) == STATUS_OK)
+        m->pad_tries = (unsigned)strtoul(list, NULL, 10);
+    m->large = flag(s, "large");
+    m->contrast = flag(s, "contrast");
+    m->sound = flag(s, "sound");
+    effects_classes(s, m);
 }
 
 static enum status open_store(const struct effects_config *c, struct store **store, struct identity *id)

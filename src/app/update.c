@@ -96,6 +96,8 @@ static void opened(struct model *m, struct reply *r)
 
 static void replied(struct model *m, struct reply *r)
 {
+    if (r->has_classes)
+        classes_came(m, &r->machine);
     switch (r->kind) {
     case EFFECT_OPEN:
         opened(m, r);

@@ -110,6 +110,28 @@ static int find_name(const struct model *m, const char *name)
     return -1;
 }
 
+/* New ones are added, and names taken over; nothing is taken away, for what a teacher has just done may not be written yet. */
+void classes_came(struct model *m, const struct machine *now)
+{
+    struct machine *a = &m->machine;
+    for (unsigned i = 0; i < now->named_count; i++) {
+        const struct class_named *c = &now->named[i];
+        unsigned k = 0;
+        while (k < a->named_count && strcmp(a->named[k].code, c->code) != 0)
+            k++;
+        if (k == CLASSES_NAMED_MAX)
+            break;
+        if (k == a->named_count) {
+            a->named[a->named_count++] = *c;
+            m->class_on[teacher_class_count + k] = !c->hidden;
+            if (!c->hidden && a->class_count < CLASSES_MAX)
+                memcpy(a->classes[a->class_count++], c->code, sizeof c->code);
+        }
+        memcpy(a->named[k].name, c->name, sizeof c->name);
+    }
+    order_names(m);
+}
+
 void classes_edit(struct model *m, struct ui_action a)
 {
     unsigned i = (unsigned)a.a - teacher_class_count;

@@ -82,7 +82,7 @@ unsigned entry_tiles(const struct model *m, struct picture_tile tiles[LEARNERS_P
     unsigned n = 0;
     for (unsigned i = m->page * LEARNERS_PAGE; i < m->learner_count && n < LEARNERS_PAGE; i++, n++) {
         snprintf(names[n], sizeof names[n], "%s", m->learners[i].picture);
-        tiles[n] = (struct picture_tile){names[n], m->learners[i].today};
+        tiles[n] = (struct picture_tile){names[n], m->learners[i].today, m->learners[i].name[0] ? m->learners[i].name : NULL};
     }
     return n;
 }

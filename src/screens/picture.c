@@ -23,7 +23,7 @@ static void tiles(struct ui *ui, struct rect page, const struct picture_view *v)
     page.h = page.h > h ? h : page.h;
     for (unsigned i = 0; i < v->tile_count && i < 30; i++) {
         const struct picture_tile *t = &v->tiles[i];
-        const char *name = part_picture_name(ui, t->picture);
+        const char *name = t->name ? t->name : part_picture_name(ui, t->picture);
         struct rect r = ui_grid(ui, page, cols, rows, gap, (int)i);
         ui_tile(
             ui, r,

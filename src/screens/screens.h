@@ -202,6 +202,7 @@ struct picture_view { /* 02a; sign_up: only free pictures, no buttons below but 
     const struct picture_tile {
         const char *picture;
         bool today;
+        const char *name; /* the learner's, of the roster; NULL: the picture's */
     } *tiles;
     unsigned tile_count; /* of this page, at most 30 */
     unsigned page, pages;
