@@ -40,6 +40,7 @@ enum effect_kind {
     EFFECT_LINK_LOOK,     /* where the school's computer is, and how it went */
     EFFECT_LINK_GO,       /* a teacher wants a trip there now */
     EFFECT_LINK_BACK,     /* a trip has come to the enum push_result in value */
+    EFFECT_LINK_UPDATE,   /* a piece of a content update that a trip brought */
     EFFECT_TIDY,          /* an idle moment: the store's log is folded in, and what is new may go to the school */
     EFFECT_WARM           /* the learners' state is made ready while somebody signs in */
 };
@@ -104,7 +105,8 @@ struct reply {
     struct stick_report stick;
     bool on_drive;            /* PRINT */
     bool has_link, link_goes; /* LINK_…; a trip is under way */
-    bool has_update;          /* LINK_BACK: a content update has come */
+    bool has_update;          /* LINK_GO, _BACK, _UPDATE: (more of) a content update is to be fetched from the inbox */
+    bool update_came;         /* LINK_UPDATE: it lies in the data folder, and is used at the next EFFECT_OPEN */
     struct link_state link;
     struct buf state;         /* owned */
     bool has_returned;        /* a write failed: here is what should have been written, to be sent again */
@@ -129,7 +131,13 @@ void learning_view_finish(struct learning_view *v);
 void effects_classes(struct store *s, struct machine *m); /* open.c: the settings "classes" and "classes.named", anew */
 void effects_open(const struct effects_config *c, struct store **store, struct identity *id, struct reply *out);
 void effects_print(const struct effects_config *c, const struct effect *e, struct reply *out); /* print.c, for effects_run */
-void effects_link(const struct effects_config *c, struct link **link, struct store *s, struct identity *id, const struct effect *e,
+struct pack_update;
+struct network { /* of effects_link.c */
+    struct link *link; /* NULL: not asked for yet */
+    struct pack_update *update; /* under way */
+};
+void network_drop(struct network *n);
+void effects_link(const struct effects_config *c, struct network *n, struct store *s, struct identity *id, const struct effect *e,
                   struct reply *out); /* effects_link.c, for effects_run */
 void effects_run(struct effects *fx, struct effect *e, struct reply *out); /* consumes e; caller finishes out */
 

@@ -17,7 +17,7 @@ struct effects {
     struct identity id; /* while the store is open */
     struct learning *learning;
     struct stick_work *stick; /* a visit that is under way; NULL: none */
-    struct link *link; /* NULL: not asked for yet */
+    struct network network;
     struct learning_at at; /* of the learner who signed in last */
 };
 
@@ -70,7 +70,7 @@ void effects_destroy(struct effects *fx)
         return;
     learning_destroy(fx->learning);
     stick_drop(&fx->stick);
-    link_destroy(fx->link);
+    network_drop(&fx->network);
     store_close(fx->store);
     sodium_memzero(&fx->id, sizeof fx->id); /* what has left the machine was marked before: an end writes nothing */
     free(fx);
@@ -273,7 +273,7 @@ static void sign_in(struct effects *fx, struct effect *e, struct reply *out)
 static bool writes(enum effect_kind k)
 {
     return k != EFFECT_OPEN && k != EFFECT_LEARNERS && k != EFFECT_PROGRESS && k != EFFECT_RESUME && k != EFFECT_TIDY &&
-           k != EFFECT_LINK_LOOK && k != EFFECT_LINK_GO && k != EFFECT_LINK_BACK &&
+           k != EFFECT_LINK_LOOK && k != EFFECT_LINK_GO && k != EFFECT_LINK_BACK && k != EFFECT_LINK_UPDATE &&
            k != EFFECT_WARM && k != EFFECT_PRINT && k != EFFECT_STICK;
 }
 
@@ -340,13 +340,14 @@ static void with_store(struct effects *fx, struct effect *e, struct reply *out)
     case EFFECT_LINK_LOOK:
     case EFFECT_LINK_GO:
     case EFFECT_LINK_BACK:
-        effects_link(&fx->config, &fx->link, fx->store, &fx->id, e, out);
+    case EFFECT_LINK_UPDATE:
+        effects_link(&fx->config, &fx->network, fx->store, &fx->id, e, out);
         read_classes(fx, out, e->kind == EFFECT_LINK_BACK);
         break;
     case EFFECT_TIDY:
         (void)learning_keep(fx->learning, fx->store); /* if not kept, it is folded again at the next start */
         (void)store_tidy(fx->store); /* if it cannot be done now, the next append or start does it */
-        effects_link(&fx->config, &fx->link, fx->store, &fx->id, e, out);
+        effects_link(&fx->config, &fx->network, fx->store, &fx->id, e, out);
         break;
     case EFFECT_WARM:
         (void)learning_warm(fx->learning, fx->store); /* signing in asks again */

@@ -127,10 +127,9 @@ enum status link_go(struct link *l, struct sync *y, bool by_teacher, int64_t wal
     if (st == STATUS_OK && l->config.said)
         return tell(l, by_teacher ? "n" : "i");
     for (int i = 0, result = PUSH_ENROLLING; i < 2 && st == STATUS_OK && by_teacher && result == PUSH_ENROLLING; i++) {
-        bool pack;
         st = wait_for(l, &result);
         if (st == STATUS_OK)
-            st = link_back(l, y, result, wall_ms, &pack);
+            st = link_back(l, y, result, wall_ms);
     }
     return st;
 }
@@ -142,11 +141,10 @@ static enum status remember(struct store *s, const char *key, int64_t value)
     return store_set(s, key, text);
 }
 
-enum status link_back(struct link *l, struct sync *y, int result, int64_t wall_ms, bool *pack)
+enum status link_back(struct link *l, struct sync *y, int result, int64_t wall_ms)
 {
     struct inbox_took took;
     enum status st = inbox_take(y, l->config.data_dir, wall_ms, &took);
-    *pack = took.pack;
     if (took.wrong_code)
         result = PUSH_CODE;
     else if (st != STATUS_OK)

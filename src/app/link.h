@@ -30,8 +30,8 @@ void link_destroy(struct link *l); /* ends the process; NULL is fine */
 /* A teacher wants it now, or (by_teacher false) there may be something new. Marks what may leave the machine (sync/identity.h) before the
  * process hears of it. Does nothing where no network is wanted. */
 enum status link_go(struct link *l, struct sync *y, bool by_teacher, int64_t wall_ms);
-/* Takes what a trip brought, and remembers what it came to. *pack: a content update lies in the inbox. */
-enum status link_back(struct link *l, struct sync *y, int result, int64_t wall_ms, bool *pack);
+/* Takes what a trip brought but a content update, which is course_file.h's, and remembers what it came to. */
+enum status link_back(struct link *l, struct sync *y, int result, int64_t wall_ms);
 enum status link_look(struct link *l, struct sync *y, struct link_state *out);
 
 #endif

@@ -134,6 +134,7 @@ static void replied(struct model *m, struct reply *r)
     case EFFECT_LINK_LOOK:
     case EFFECT_LINK_GO:
     case EFFECT_LINK_BACK:
+    case EFFECT_LINK_UPDATE:
         link_reply(m, r);
         break;
     case EFFECT_TIDY:

@@ -88,6 +88,9 @@ void link_written(struct model *m)
 
 void link_reply(struct model *m, struct reply *r)
 {
+    if (r->has_update)
+        (void)model_effect(m, EFFECT_LINK_UPDATE);
+    m->stick.fresh_course |= r->update_came; /* from wherever: it is opened when nobody is there */
     if (!r->has_link)
         return;
     m->link = r->link;
