@@ -17,3 +17,6 @@ push_test(page quick page.py)
 set_tests_properties(push_page PROPERTIES FIXTURES_REQUIRED app_packs)
 push_test(awake soak awake.py)
 set_tests_properties(push_awake PROPERTIES FIXTURES_REQUIRED app_packs)
+chiragh_test(test_push_course quick tests/push/test_course.c LIBS app place
+             ARGS ${PROJECT_BINARY_DIR}/update-100.pack ${PROJECT_BINARY_DIR}/update-200.pack)
+set_tests_properties(test_push_course PROPERTIES FIXTURES_REQUIRED update_packs)
