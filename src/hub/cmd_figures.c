@@ -259,6 +259,8 @@ static int overview(const struct common *c, int argc, char **argv)
         st = v.parts   ? figures_parts(h, school, v.class, t.learner, v.by, tell_part, &t)
              : v.class ? figures_learners(h, school, v.class, tell_learner, &t)
                        : figures_classes(h, school, tell_class, &t);
+    if (st == STATUS_OK && !t.list && !t.said)
+        puts("nobody");
     return end(h, &t, top, v.learner && st == STATUS_NOTFOUND ? "that learner in that class" : "the store", st);
 }
 

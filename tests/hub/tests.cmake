@@ -20,3 +20,6 @@ add_library(figures_model STATIC tests/hub/made.c tests/hub/made_events.c tests/
 target_link_libraries(figures_model PUBLIC hubs)
 chiragh_test(test_hub_figures quick tests/hub/test_figures.c LIBS figures_model)
 chiragh_test(test_hub_figures_crowd quick tests/hub/test_figures_crowd.c LIBS figures_model)
+chiragh_test(test_hub_figures_command quick tests/hub/test_figures_command.c LIBS figures_model ARGS $<TARGET_FILE:chiragh-hub>)
+add_test(NAME hub_figures_many COMMAND test_hub_figures 3000 300)
+set_tests_properties(hub_figures_many PROPERTIES LABELS soak TIMEOUT 7200 WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
