@@ -65,9 +65,11 @@ static enum status whose(struct hub *h, const struct peeked *p, uuid *school)
 static enum status make_room(void *ctx, const struct bundle_manifest *m)
 {
     struct hub_bundle *b = ctx;
-    size_t count = (size_t)(m->last - m->first + 1), heads = count * FROZEN_HEAD;
+    size_t count = (size_t)(m->last - m->first + 1);
     b->events = malloc(count * sizeof *b->events);
-    b->payloads = malloc(m->bytes - heads + 1);
+    /* Room for all bytes, heads too: the payloads of the first events may use up what was meant to be the heads of the last, which is seen
+     * only when these are missing. */
+    b->payloads = malloc(m->bytes + 1);
     return b->events && b->payloads ? STATUS_OK : STATUS_NOMEM;
 }
 
