@@ -165,8 +165,6 @@ static void judge(struct http *h, struct MHD_Connection *c, const char *method, 
         http_fail(&x->a, 411, STATUS_INVALID);
     else if (!x->r.route.post && x->r.length)
         http_fail(&x->a, 400, STATUS_INVALID);
-    else if (x->r.length > REQUEST_BODY_MAX)
-        http_fail(&x->a, 413, STATUS_LIMIT);
     else if (!x->r.route.is_signed)
         return;
     else if (!field(c, REQUEST_SIGNATURE) || request_key(field(c, REQUEST_KEY), x->r.machine) != STATUS_OK)
