@@ -280,11 +280,11 @@ def verb(statement):
 
 
 def answered(statements):
-    """[(lesson.step.item, option)] in order."""
+    """[(lesson.step.item, option)] in order; several options as the payload joins them, not as xAPI does."""
     out = []
     for s in statements:
         if verb(s) == "answered":
-            out.append((s["object"]["id"].rsplit("/", 1)[1], s["result"]["response"]))
+            out.append((s["object"]["id"].rsplit("/", 1)[1], s["result"]["response"].replace("[,]", "+")))
     return out
 
 
