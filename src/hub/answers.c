@@ -215,7 +215,8 @@ static enum status of_school(struct answers *a, struct hub *h, const struct http
     if (r->route.kind == ROUTE_PACK)
         return pack(a, r, out);
     out->type = "text/plain";
-    return hub_documents(h, k.school, list, &out->body);
+    st = hub_publish_erased(h, k.school, platform_wall_ms()); /* who asked to be forgotten at one kiosk is forgotten at all */
+    return st != STATUS_OK ? st : hub_documents(h, k.school, list, &out->body);
 }
 
 static enum status answer_kind(struct answers *a, struct hub *h, const struct http_request *r, struct http_answer *out)

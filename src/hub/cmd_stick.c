@@ -116,7 +116,9 @@ static enum status give_documents(struct visit *v)
 {
     struct buf names = {0}, bytes = {0}, b = {0};
     struct document d;
-    enum status st = hub_documents(v->h, v->school, note_name, &names);
+    enum status st = hub_publish_erased(v->h, v->school, platform_wall_ms()); /* who asked to be forgotten at one kiosk is forgotten at all */
+    if (st == STATUS_OK)
+        st = hub_documents(v->h, v->school, note_name, &names);
     if (st == STATUS_OK && !buf_ok(&names))
         st = STATUS_NOMEM;
     for (size_t at = 0; at < names.len && st == STATUS_OK; at += strlen(names.data + at) + 1) {

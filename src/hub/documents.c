@@ -129,8 +129,17 @@ enum status hub_publish(struct hub *h, uuid school, const char *name, const void
     return publish_it(h, &p, version);
 }
 
+static bool is_one(void *ctx, uuid learner)
+{
+    (void)learner;
+    *(bool *)ctx = true;
+    return false;
+}
+
 enum status hub_publish_erased(struct hub *h, uuid school, int64_t wall_ms)
 {
     struct publishing p = {.school = school, .d = {.name = "erased", .made_ms = wall_ms}};
-    return publish_it(h, &p, NULL);
+    bool any = false;
+    enum status st = hub_tombstones(h, school, is_one, &any);
+    return st == STATUS_OK && any ? publish_it(h, &p, NULL) : st;
 }

@@ -65,7 +65,8 @@ enum status hub_machine_schools(struct hub *h, const uint8_t public[KEY_SIZE],
 /* ---- documents: one writer, the school's key ---- */
 /* As the next version; the same content as now changes nothing. version may be NULL. INVALID: the name, or too long. */
 enum status hub_publish(struct hub *h, uuid school, const char *name, const void *content, size_t n, int64_t wall_ms, int64_t *version);
-enum status hub_publish_erased(struct hub *h, uuid school, int64_t wall_ms); /* "erased": the learners that were */
+/* "erased": the learners that were; nothing where nobody was. To be called before documents are given. */
+enum status hub_publish_erased(struct hub *h, uuid school, int64_t wall_ms);
 /* Signed, not sealed: document_make()'s bytes. out borrows them. NOTFOUND. */
 enum status hub_document(struct hub *h, uuid school, const char *name, struct buf *bytes, struct document *out);
 enum status hub_documents(struct hub *h, uuid school, bool (*each)(void *ctx, const char *name, int64_t version), void *ctx); /* by name */

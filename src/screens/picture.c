@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* 02a: who are you? Thirty pictures; the lamp says who came today. Signing up shows the free ones.
  */
+#include <string.h>
+
 #include "screens/screens.h"
 
 /* A name that does not fit under its picture is spoken only: half a name would help nobody. */
 static const char *shown_name(struct ui *ui, const char *name, int width)
 {
     return ui_text_width(ui, T_SMALL, UI_BOLD, name) <= width - ui_px(ui, 8) ? name : NULL;
+}
+
+/* A child's name is cut between words: what comes first is what the child is called. */
+static const char *called(struct ui *ui, const char *name, int width)
+{
+    for (size_t n = strlen(name); n; n--) {
+        const char *part = name[n] == ' ' || !name[n] ? ui_printf(ui, "%.*s", (int)n, name) : NULL;
+        if (part && shown_name(ui, part, width))
+            return part;
+    }
+    return NULL;
 }
 
 /* Thirty tiles keep their places, however few are taken: ten by three, or eight by four where the
@@ -29,7 +42,8 @@ static void tiles(struct ui *ui, struct rect page, const struct picture_view *v)
             ui, r,
             &(struct ui_tile){.id = ui_printf(ui, "pic.%s", t->picture),
                               .picture = part_picture_file(ui, t->picture),
-                              .text = v->goal && ui_small(ui) ? NULL : shown_name(ui, name, r.w), /* the row takes its room */
+                              .text = v->goal && ui_small(ui) ? NULL /* the row takes its room */
+                                      : t->name ? called(ui, name, r.w) : shown_name(ui, name, r.w),
                               .name = t->today ? ui_fmt(ui, S(ui, picture_came), name, NULL) : name,
                               .lamp = t->today,
                               .action = CMD1(PICK_PICTURE, i)});
