@@ -39,8 +39,10 @@ bundles=$(find "$dir/stick" -name '*.CHB' | wc -l)
 must_fail "$hub" take "$dir/stick" --data "$dir/hub" # nobody has approved it
 "$hub" machines --data "$dir/hub" --school "$id" | grep -q ' waits '
 "$hub" approve --all --data "$dir/hub" --school "$id"
-"$hub" take "$dir/stick" --data "$dir/hub" | tee "$dir/took"
+"$hub" take "$dir/stick" --data "$dir/hub" >"$dir/took"
+cat "$dir/took"
 grep -q ' 0 known' "$dir/took"
+must_fail grep -q ': 0 events new' "$dir/took"
 "$hub" take "$dir/stick" --data "$dir/hub" | grep -q ': 0 events new'
 echo '{"a":1}' >"$dir/doc"
 "$hub" publish settings "$dir/doc" --data "$dir/hub" --school "$id" | grep -q 'version 1'
@@ -48,7 +50,7 @@ must_fail "$hub" publish 'Not A Name' "$dir/doc" --data "$dir/hub" --school "$id
 must_fail "$hub" publish --pack "$dir/doc" --data "$dir/hub"
 "$hub" give "$dir/stick" --data "$dir/hub" --school "$id"
 kiosk >"$dir/out" 2>&1 || { cat "$dir/out"; exit 1; }
-! grep -rq 'School of the test' "$dir/stick"
+must_fail grep -rq 'School of the test' "$dir/stick"
 
 # A new key: another code; what was sealed for the former one still opens.
 cp -r "$dir/stick" "$dir/old"
@@ -59,7 +61,7 @@ kiosk >"$dir/out" 2>&1 || { cat "$dir/out"; exit 1; } # follows by itself
 
 # Backups: sealed, and of no use without the key or the phrase.
 echo 'correct horse battery' | "$hub" backup "$dir/HUB.CHK" --passphrase --data "$dir/hub"
-! grep -q 'SQLite format' "$dir/HUB.CHK"
+must_fail grep -q 'SQLite format' "$dir/HUB.CHK"
 echo 'wrong horse battery' >"$dir/wrong"
 echo 'correct horse battery' >"$dir/right"
 must_fail "$hub" restore "$dir/HUB.CHK" --passphrase --data "$dir/back" <"$dir/wrong"
