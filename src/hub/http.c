@@ -173,6 +173,7 @@ static void judge(struct http *h, struct MHD_Connection *c, const char *method, 
         http_fail(&x->a, 503, STATUS_BUSY);
     else {
         size_t most = h->o.service.admit(h->o.service.ctx, worker(h), &x->r, &x->a);
+        x->approved = !x->a.code && most > HTTP_STRANGER_MAX;
         if (!x->a.code && x->r.length > most)
             http_fail(&x->a, 413, STATUS_LIMIT);
     }
@@ -219,12 +220,11 @@ static void answer(struct http *h, struct MHD_Connection *c, const char *method,
         http_fail_status(&x->a, st);
         return;
     }
-    x->known = x->r.route.is_signed;
+    x->known = x->approved;
     x->r.body = (struct sync_source){spool_read, &x->spool};
     x->r.none_match = field(c, MHD_HTTP_HEADER_IF_NONE_MATCH);
     x->a.code = 200;
     h->o.service.answer(h->o.service.ctx, worker(h), &x->r, &x->a);
-    x->known &= !x->a.stranger;
 }
 
 static enum MHD_Result on_request(void *ctx, struct MHD_Connection *c, const char *url, const char *method, const char *version,

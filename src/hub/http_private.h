@@ -45,7 +45,7 @@ struct link {
 struct exchange {
     char target[REQUEST_TARGET_MAX + 2]; /* longer ones are cut, which route_read() sees */
     const char *method;
-    bool begun, known, answered; /* known: signed by an approved machine */
+    bool begun, approved, known, answered; /* approved: the machine it names; known: and it has signed */
     int64_t begin_ms;
     uint64_t sent;
     struct http_request r;

@@ -161,6 +161,7 @@ static void signatures(void)
     CHECK(ask(him, "POST", "/v1/take", other.data, other.len) == 403 && says("\"stranger\":true"));
     CHECK(ask(him, "POST", "/v1/take", b.data, b.len) == 403); /* with an approved one's bundle */
     CHECK(ask(him, "GET", "/v1/documents", NULL, 0) == 403);
+    CHECK(ask(him, "POST", "/v1/take", "nonsense", 8) == 422);
     buf_finish(&b);
     buf_finish(&other);
     buf_finish(&head);
@@ -425,6 +426,10 @@ static void quiet(void)
     sodium_bin2hex(hex, sizeof hex, kiosk.id.key.sign.public, KEY_SIZE);
     CHECK(file_read(hub.log, 64 << 20, &log) == STATUS_OK && log.len);
     CHECK(strstr(log.data, "POST /v1/take 200 OK"));
+    char him[24];
+    snprintf(him, sizeof him, "machine=%02x%02x%02x%02x", stranger.id.key.sign.public[0], stranger.id.key.sign.public[1],
+             stranger.id.key.sign.public[2], stranger.id.key.sign.public[3]);
+    CHECK(!strstr(log.data, him)); /* who is only a key has no line: or anybody fills the disk */
     CHECK(!strstr(log.data, "127.0.") && !strstr(log.data, NAME) && !strstr(log.data, hex) && !strstr(log.data, "settings"));
     if (strstr(log.data, "ERROR:") || strstr(log.data, "runtime error")) {
         printf("%s\n", log.data);
