@@ -60,7 +60,8 @@ struct hub_engine {
     enum status (*run)(void *db, enum hub_query id, const struct hub_value *args, hub_row *row, void *ctx, int64_t *changed);
     /* The same query n times, in order; args: those of one behind those of the other. NULL: run() n times is no slower. */
     enum status (*run_many)(void *db, enum hub_query id, const struct hub_value *args, size_t n, hub_row *row, void *ctx);
-    /* Events that are not there by (school, epoch, sequence) nor by (school, id); *put: how many that were. */
+    /* Events of one epoch, whose numbers are free. *put < n: an id is somewhere else in the school already, and the transaction can
+     * only be taken back. */
     enum status (*put_events)(void *db, uuid school, const struct store_frozen *const *events, size_t n, int64_t *put);
     enum status (*scrubbed)(void *db); /* after a commit that emptied something */
 };

@@ -324,15 +324,83 @@ static void quarantine(void)
     CHECK(take(&r, &b, STATUS_OK).quarantined == 4); /* again: kept once */
     must_be_alike(&r);
     place_remove(&twin);
-    /* the same ids under another epoch, one of them twice in the bundle's run */
-    struct place thief;
-    CHECK(place_open(&thief, NULL, NULL, ++seeds, NULL) == STATUS_OK);
-    thief.rng = 5;
-    place_write(&thief, (uuid){{3}}, NULL, 8);
-    bundle(&r, &thief.id.key, &thief, thief.id.key.epoch, 1, 8, &b);
+    buf_finish(&b);
+    rig_close(&r);
+}
+
+/* A log of a machine's own making: events of another under its epoch. */
+struct forged {
+    struct store_frozen f[8];
+    struct buf payloads[8];
+    size_t n;
+    uuid epoch;
+};
+
+static bool steal(void *ctx, const struct store_frozen *f)
+{
+    struct forged *g = ctx;
+    struct store_frozen *to = &g->f[g->n];
+    *to = *f;
+    to->e.epoch = g->epoch;
+    to->e.seq = (int64_t)g->n + 1;
+    buf_put(&g->payloads[g->n], f->e.payload, f->e.payload_len);
+    to->e.payload = g->payloads[g->n++].data;
+    return g->n < 6;
+}
+
+static enum status forged_events(void *log, uuid epoch, int64_t from, int64_t to, bool (*each)(void *ctx, const struct store_frozen *f),
+                                 void *ctx)
+{
+    struct forged *g = log;
+    (void)epoch;
+    for (int64_t n = from; n <= to && n <= (int64_t)g->n; n++)
+        if (!each(ctx, &g->f[n - 1]))
+            break;
+    return STATUS_OK;
+}
+
+static enum status forged_chain(void *log, uuid epoch, int64_t seq, uint8_t chain[32])
+{
+    struct forged *g = log;
+    frozen_chain_begin(epoch, chain);
+    for (int64_t n = 0; n < seq; n++)
+        frozen_chain(chain, &g->f[n]);
+    return STATUS_OK;
+}
+
+/* Ids that are there already, under another epoch; one that is twice in the bundle; and one that is its own. */
+static void ids(void)
+{
+    struct rig r;
+    struct device_key thief;
+    struct forged g = {.n = 0};
+    struct sync_log log = {.log = &g, .events = forged_events, .chain_at = forged_chain};
+    struct bundle_manifest m;
+    struct buf b = {0};
+    uint8_t key[1][KEY_SIZE], seed[SEED_SIZE] = {0};
+    rig_open(&r, true);
+    memcpy(seed, &seeds, sizeof seeds);
+    device_key_from_seed(seed, &thief);
+    g.epoch = thief.epoch;
+    place_write(&r.kiosk, (uuid){{1}}, NULL, 6);
+    CHECK(store_frozen_events(r.kiosk.s, r.kiosk.id.key.epoch, 1, 6, steal, &g) == STATUS_OK && g.n == 6);
+    g.f[2].e.id.b[15] ^= 1; /* 3 and 5: the same, and nobody's */
+    g.f[4].e.id = g.f[2].e.id;
+    g.f[3].e.id.b[15] ^= 2; /* 4: its own */
+    bundle(&r, &r.kiosk.id.key, &r.kiosk, r.kiosk.id.key.epoch, 1, 6, &b);
     take(&r, &b, STATUS_OK);
+    memcpy(key[0], school_current(&r.school)->open.public, KEY_SIZE);
+    struct seal_for who = {(const uint8_t(*)[KEY_SIZE])key, 1, NULL};
+    struct bundle_run run = {.epoch = thief.epoch, .first = 1, .last = 6};
+    buf_clear(&b);
+    CHECK(bundle_write_log(&log, &thief.sign, &run, &who, sync_to_buf(&b), &m) == STATUS_OK && m.last == 6);
+    struct hub_took took = take(&r, &b, STATUS_OK);
+    CHECK(took.fresh == 2 && took.quarantined == 4);
     must_be_alike(&r);
-    place_remove(&thief);
+    CHECK(take(&r, &b, STATUS_OK).known == 2);
+    must_be_alike(&r);
+    for (size_t i = 0; i < g.n; i++)
+        buf_finish(&g.payloads[i]);
     buf_finish(&b);
     rig_close(&r);
 }
@@ -584,6 +652,7 @@ static void suite(const char *name)
     strangers();
     gaps();
     quarantine();
+    ids();
     erasure();
     erased_asides();
     answers();
