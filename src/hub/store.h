@@ -54,7 +54,9 @@ enum status hub_rotate(struct hub *h, uuid school, int64_t wall_ms); /* a new ke
 
 /* ---- machines ---- */
 enum status hub_machine(struct hub *h, uuid school, const uint8_t public[KEY_SIZE], enum store_trust *out); /* unknown too: OK */
-enum status hub_machine_seen(struct hub *h, uuid school, const uint8_t public[KEY_SIZE], int64_t wall_ms); /* is listed from then on */
+/* Is listed from then on, unless so many wait already: who has the enrolment file can make up machines. Refuse some to make room. */
+enum { HUB_WAITING = 256 };
+enum status hub_machine_seen(struct hub *h, uuid school, const uint8_t public[KEY_SIZE], int64_t wall_ms);
 enum status hub_machine_trust(struct hub *h, uuid school, const uint8_t public[KEY_SIZE], enum store_trust trust);
 enum status hub_machines(struct hub *h, uuid school,
                          bool (*each)(void *ctx, const uint8_t public[KEY_SIZE], enum store_trust trust, int64_t seen_ms), void *ctx);

@@ -14,3 +14,4 @@ target_link_libraries(find_hub PRIVATE net sync)
 add_test(NAME serve_commands COMMAND tests/serve/commands.sh ${PROJECT_BINARY_DIR})
 set_tests_properties(serve_commands PROPERTIES LABELS quick WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} TIMEOUT 300
                      FIXTURES_REQUIRED app_packs)
+chiragh_test(test_serve_waiting quick tests/serve/test_waiting.c LIBS hubs)
