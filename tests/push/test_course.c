@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A content update in the inbox to the course that is open, through the worker's own effects; signed by the school, by nobody, by somebody
- * else, spoilt; and an answer between two of its pieces.   test_push_course OLD.pack NEW.pack */
+ * else, spoilt.   test_push_course OLD.pack NEW.pack */
 #include <string.h>
 
 #include "app/effect.h"
