@@ -151,7 +151,8 @@ def main():
     except Wrong as e:
         print("FAILED: %s" % e)
         code = 1
-    work.done()
+    finally:
+        work.done()
     sys.exit(code)
 
 

@@ -152,8 +152,9 @@ def main():
     except Wrong as e:
         print("FAILED: %s" % e)
         code = 1
-    work.done()
-    wire.end()
+    finally:
+        work.done()
+        wire.end()
     sys.exit(code)
 
 
