@@ -5,7 +5,7 @@ foreach(lib libmicrohttpd libcurl libpq)
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${lib})
 endforeach()
 find_library(CSV_LIBRARY csv REQUIRED)
-layer(hub base learn store sync report net PkgConfig::LIBSODIUM PkgConfig::SQLITE3 PkgConfig::JANSSON PkgConfig::LIBMICROHTTPD
+layer(hub base pack learn store sync report net PkgConfig::LIBSODIUM PkgConfig::SQLITE3 PkgConfig::JANSSON PkgConfig::LIBMICROHTTPD
   PkgConfig::LIBCURL PkgConfig::LIBPQ ${CSV_LIBRARY})
 add_executable(chiragh-hub src/hub/main.c)
 target_link_libraries(chiragh-hub PRIVATE hub)

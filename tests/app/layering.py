@@ -21,7 +21,7 @@ MAY = {
     "push": "base store sync net",
     "print": "base text pack screens ui app",
     "author": "base text pack course learn ui screens",
-    "hub": "base learn store sync report net",
+    "hub": "base pack learn store sync report net",
 }
 # sync turns an answer into a statement: what an answer is, learn says.
 ALSO = {("sync", "learn")}

@@ -47,8 +47,14 @@ must_fail grep -q ': 0 events new' "$dir/took"
 echo '{"a":1}' >"$dir/doc"
 "$hub" publish settings "$dir/doc" --data "$dir/hub" --school "$id" | grep -q 'version 1'
 must_fail "$hub" publish 'Not A Name' "$dir/doc" --data "$dir/hub" --school "$id"
-must_fail "$hub" publish --pack "$dir/doc" --data "$dir/hub"
+must_fail "$hub" publish --pack "$dir/doc" --data "$dir/hub" --school "$id"
+must_fail "$hub" publish --pack "$build/chiragh.pack" --data "$dir/hub" # whose signature?
+[ ! -e "$dir/hub/content.pack" ]
+"$hub" publish --pack "$build/chiragh.pack" --data "$dir/hub" --school "$id"
+must_fail cmp -s "$build/chiragh.pack" "$dir/hub/content.pack" # it is signed now
+[ "$(find "$dir/hub" -name 'content.*' | wc -l)" = 1 ]
 "$hub" give "$dir/stick" --data "$dir/hub" --school "$id"
+cmp "$dir/hub/content.pack" "$(find "$dir/stick" -name PACK.CHP)"
 kiosk >"$dir/out" 2>&1 || { cat "$dir/out"; exit 1; }
 must_fail grep -rq 'School of the test' "$dir/stick"
 
