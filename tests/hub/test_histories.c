@@ -296,8 +296,9 @@ static void answered(void)
             st = hub_answer(hubs[0], id, NULL, STORY_WALL, sync_to_buf(b));
         } else {
             CHECK(hub_publish_erased(hubs[0], id, STORY_WALL) == STATUS_OK);
-            CHECK(hub_document(hubs[0], id, "erased", &bytes, &d) == STATUS_OK);
-            st = hub_seal(hubs[0], id, k->id.key.sign.public, SEAL_DOCUMENT, bytes.data, bytes.len, sync_to_buf(b));
+            st = hub_document(hubs[0], id, "erased", &bytes, &d); /* NOTFOUND: nobody was yet */
+            if (st == STATUS_OK)
+                st = hub_seal(hubs[0], id, k->id.key.sign.public, SEAL_DOCUMENT, bytes.data, bytes.len, sync_to_buf(b));
             buf_finish(&bytes);
         }
         CHECK(st == STATUS_OK || st == STATUS_NOTFOUND);
