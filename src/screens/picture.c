@@ -16,7 +16,7 @@ static const char *called(struct ui *ui, const char *name, int width)
 {
     for (size_t n = strlen(name); n; n--) {
         const char *part = name[n] == ' ' || !name[n] ? ui_printf(ui, "%.*s", (int)n, name) : NULL;
-        if (part && shown_name(ui, part, width))
+        if (part && ui_text_width(ui, T_TILE, UI_BOLD, part) <= width - ui_px(ui, 8))
             return part;
     }
     return NULL;

@@ -85,7 +85,7 @@ static struct edit_view edit_of(const struct keyboard *shown, const struct lang 
 
 static void draw_name(struct kit *k, const struct keyboard *shown, int held, bool rename, const char *text)
 {
-    struct name_view v = {.edit = edit_of(shown, k->env.lang, text, held), .rename = rename, .same = rename, .letters = 7,
+    struct name_view v = {.edit = edit_of(shown, k->env.lang, text, held), .rename = rename, .wrong = rename, .letters = 7,
                           .most = 20};
     ui_screen_changed(k->ui);
     ui_begin(k->ui, &k->env);

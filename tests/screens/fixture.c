@@ -145,7 +145,7 @@ static void pictures(struct ui *ui, unsigned count, bool sign_up, unsigned page,
     for (unsigned i = 0; i < 30; i++)
         tiles[i] = (struct picture_tile){page ? ui_printf(ui, "%s/%u", part_avatars[i], page + 1)
                                               : part_avatars[i],
-                                         !sign_up && i % 5 == 2};
+                                         !sign_up && i % 5 == 2, NULL};
     screen_picture(ui, &(struct picture_view){.class_code = "7a",
                                               .sign_up = sign_up,
                                               .tiles = tiles,
@@ -161,9 +161,18 @@ static void picture_goal(struct ui *ui)
 {
     struct picture_tile tiles[30];
     for (unsigned i = 0; i < 30; i++)
-        tiles[i] = (struct picture_tile){part_avatars[i], i % 5 == 2};
+        tiles[i] = (struct picture_tile){part_avatars[i], i % 5 == 2, NULL};
     screen_picture(ui, &(struct picture_view){.class_code = "7a", .tiles = tiles, .tile_count = 30, .pages = 2, .goal = 100,
                                               .lit = 37});
+}
+/* Of a roster: short and long names, in either script, and one that no tile holds. */
+static void picture_names(struct ui *ui)
+{
+    static const char *const names[] = {"\xD8\xB2\xDB\x8C\xD9\x86\xD8\xA8", "Muhammad Abdullah bin Khalid", "\xD8\xAD\xD9\x86\xD8\xA7", "Nooruddinabdurrahmankhan", NULL};
+    struct picture_tile tiles[30];
+    for (unsigned i = 0; i < 30; i++)
+        tiles[i] = (struct picture_tile){part_avatars[i], i % 5 == 2, names[i % 5]};
+    screen_picture(ui, &(struct picture_view){.class_code = "7a", .tiles = tiles, .tile_count = 30, .pages = 1});
 }
 static void picture_empty(struct ui *ui)
 {
@@ -468,6 +477,7 @@ const struct fixture_screen fixture_screens[] = {
     SCREEN(work_early),
     SCREEN(home_round),
     SCREEN(picture_goal),
+    SCREEN(picture_names),
     SCREEN(thanks),
     SCREEN(me_certificate),
     SCREEN(paper_new),
