@@ -123,7 +123,7 @@ static bool list(void *ctx, const struct store_learner *l)
 static void test_learners(void)
 {
     struct store *s;
-    struct store_learner seen[2] = {{{{0}}, "", "", 0, 0, 0, 0}};
+    struct store_learner seen[2] = {{.group = ""}};
     uuid a, b;
     char hash[200];
     unsigned n;
