@@ -43,7 +43,7 @@ static void begin_place(struct place *p, const char *dir, uint64_t seed, const s
     uint8_t bytes[SEED_SIZE];
     struct store_options opt = {.vfs = FAULT_VFS, .random = story_random, .ctx = &p->rng, .synchronous = "OFF"};
     *p = (struct place){.rng = seed};
-    snprintf(p->dir, sizeof p->dir, "%s", dir);
+    snprintf(p->dir, sizeof p->dir, "%.511s", dir);
     story_random(&p->rng, bytes, sizeof bytes);
     device_key_from_seed(bytes, &p->id.key);
     CHECK(store_open(dir, &opt, &p->s) == STATUS_OK && store_new_epoch(p->s, p->id.key.epoch) == STATUS_OK);
