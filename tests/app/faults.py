@@ -202,12 +202,12 @@ def damaged(env, rng):
             at = rng.randrange(100)
         flipped = bytearray(good)
         flipped[at] ^= 1 << bit
-        # a flag or a larger digit of a format to come says that it is newer, and so it is named
-        newer = at >= len(good) - 8 or (at == len(good) - 128 + 13 and good[at] < flipped[at] <= ord("9"))
+        # a flag or a larger digit of a format to come says that it is newer, and so it is named; the first flag is today's: signed
+        newer = (at >= len(good) - 8 and (at, bit) != (len(good) - 8, 0)) or (at == len(good) - 128 + 13 and good[at] < flipped[at] <= ord("9"))
         out.append(("bit %d of byte %d flipped" % (bit, at), bytes(flipped), "error_pack_newer" if newer else
                     "error_pack_damaged"))
     flags = bytearray(good)
-    flags[-8] ^= 1
+    flags[-8] ^= 0x80
     out.append(("a newer format", bytes(flags), "error_pack_newer"))
     foreign = os.path.join(env.work, "foreign.db")
     db = sqlite3.connect(foreign)
