@@ -39,9 +39,9 @@ for (const n of [1, 3, 6]) { // when so many more requests have come: in the mid
 }
 let r = await forward('plain');
 check(r.code === 0, `forward: ${r.code} ${r.out} ${r.err}`);
-let had = 0; // what a killed one had sent may still be on its way into the LRS
-for (let i = 0; i < 20 && (had = await same(lines)) < lines.length; i++) await new Promise((later) => setTimeout(later, 100));
-check(had === lines.length, `all are there: ${had} of ${lines.length}; ${r.out} ${r.err}`);
+let came = 0; // what a killed one had sent may still be on its way into the LRS
+for (let i = 0; i < 20 && (came = await same(lines)) < lines.length; i++) await new Promise((later) => setTimeout(later, 100));
+check(came === lines.length, `all are there: ${came} of ${lines.length}; ${r.out} ${r.err}`);
 check(counts(r)[0] < lines.length, `it went on from there: ${counts(r)} of ${lines.length}`);
 const sent = new Set(lrs.bodies.flatMap((b) => lines.filter((l) => b.includes(l))));
 check(sent.size === lines.length, 'exactly the bytes of the export');
