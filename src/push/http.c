@@ -141,6 +141,17 @@ static enum status came_to(const struct http *h, CURLcode code)
     return code == CURLE_OUT_OF_MEMORY ? STATUS_NOMEM : STATUS_IO; /* half a status line looks like another protocol: the line, too */
 }
 
+/* Where neither a length nor chunks were announced the body ends with the connection, and so does one whose head was cut off. No hub and
+ * no balancer before it answers so. */
+static bool says_its_end(struct http *h, long code)
+{
+    curl_off_t length = -1;
+    struct curl_header *coding;
+    curl_easy_getinfo(h->curl, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+    return length >= 0 || code == 204 || code == 304 ||
+           curl_easy_header(h->curl, "Transfer-Encoding", 0, CURLH_HEADER, -1, &coding) == CURLHE_OK;
+}
+
 enum status http_ask(struct http *h, const struct http_question *q, struct http_answer *out)
 {
     char url[512];
@@ -167,5 +178,7 @@ enum status http_ask(struct http *h, const struct http_question *q, struct http_
     out->sent = h->given;
     out->stranger = out->code == 403 && buf_ok(&out->body) && out->body.data && strstr(out->body.data, "\"stranger\"");
     enum status st = came_to(h, code);
+    if (st == STATUS_OK && !says_its_end(h, out->code))
+        st = STATUS_IO;
     return st == STATUS_OK && !buf_ok(&out->body) ? STATUS_NOMEM : st;
 }

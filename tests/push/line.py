@@ -15,8 +15,9 @@ from school import Hub, Machine, Work, Wrong, same, under_5_percent
 
 class Line(threading.Thread):
     """Carries TCP from a port to another and resets both sides when so many bytes, between half of cut_after and half as many again, have gone up or down."""
-    def __init__(self, port, rng, cut_after):
+    def __init__(self, port, rng, cut_after, halves=0):
         super().__init__(daemon=True)
+        self.halves = halves  # so many connections are answered by half a head, and ended as if that were all
         self.to, self.rng, self.cut_after = port, rng, cut_after
         self.up = self.cuts = 0
         self.lock = threading.Lock()
@@ -34,6 +35,14 @@ class Line(threading.Thread):
                 a, _ = self.server.accept()
             except OSError:
                 return
+            if self.halves:
+                self.halves -= 1
+                a.recv(16384)
+                a.sendall(b"HTTP/1.1 200 OK\r\nDate: Sun")
+                a.shutdown(socket.SHUT_WR)
+                a.recv(16384)
+                a.close()
+                continue
             b = socket.create_connection(("127.0.0.1", self.to))
             for x, y, up in ((a, b, True), (b, a, False)):
                 threading.Thread(target=self.carry, args=(x, y, up), daemon=True).start()
@@ -92,7 +101,7 @@ def cut(work, hub, rng, n):
     for name, every in (("quiet", 0), ("cut", 200000)) + ((("often", 150000), ("seldom", 800000)) if n > 20000 else ()):
         m = Machine(work, name, n, rng.randrange(1 << 40))
         machines.append(m)
-        line = Line(hub.port, rng, every)
+        line = Line(hub.port, rng, every, halves=2)
         m.enrol(hub, "127.0.0.1:%d" % hub.port)
         if m.due() != n:
             raise Wrong("%d events are due, not %d" % (m.due(), n))
