@@ -10,4 +10,18 @@ target_link_libraries(app PUBLIC base text pack course learn store sync report u
 set_source_files_properties(src/app/course_file.c PROPERTIES COMPILE_DEFINITIONS CHIRAGH_PUBLISHER_KEY="${CHIRAGH_PUBLISHER_KEY}")
 add_executable(chiragh src/app/main.c)
 target_link_libraries(chiragh PRIVATE app)
-file(CREATE_LINK ${PROJECT_SOURCE_DIR}/fonts ${PROJECT_BINARY_DIR}/fonts SYMBOLIC)
+
+# Fonts as they are, for SDL2_ttf and chiragh-print, and packed for the text engine (src/text/font_file.c).
+find_program(ZSTD zstd REQUIRED)
+file(GLOB fonts CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/fonts/*.ttf)
+file(REMOVE ${PROJECT_BINARY_DIR}/fonts) # a link, in builds of before
+file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/fonts)
+foreach(font ${fonts})
+  get_filename_component(name ${font} NAME)
+  set(packed ${PROJECT_BINARY_DIR}/fonts/${name}.zst)
+  file(CREATE_LINK ${font} ${PROJECT_BINARY_DIR}/fonts/${name} SYMBOLIC)
+  add_custom_command(OUTPUT ${packed} COMMAND ${ZSTD} -19 -q -f -o ${packed} ${font} DEPENDS ${font} VERBATIM)
+  list(APPEND packed_fonts ${packed})
+endforeach()
+add_custom_target(fonts DEPENDS ${packed_fonts})
+add_dependencies(chiragh fonts)

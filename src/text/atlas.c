@@ -187,7 +187,7 @@ static FT_Face ft_face(struct text_engine *e, struct font *f, int size_px)
 {
     if (!f->ft) {
         FT_Face face;
-        if (FT_New_Memory_Face(e->atlas->ft, f->map.data, (FT_Long)f->map.size, 0, &face))
+        if (FT_New_Memory_Face(e->atlas->ft, f->bytes.data, (FT_Long)f->bytes.size, 0, &face))
             return NULL;
         f->ft = face;
         f->ft_size = 0;

@@ -59,7 +59,7 @@ void text_engine_destroy(struct text_engine *e)
         hb_font_destroy(e->fonts[i].font);
         hb_face_destroy(e->fonts[i].face);
         free(e->fonts[i].extents);
-        platform_unmap(&e->fonts[i].map);
+        font_bytes_close(&e->fonts[i].bytes);
     }
     if (e->buffer)
         hb_buffer_destroy(e->buffer);

@@ -66,21 +66,13 @@ static uint16_t glyph_of(struct font *f, uint32_t cp)
     return gid ? (uint16_t)gid : UINT16_MAX; /* of no glyph */
 }
 
-/* The face's bytes stay in the mapping: nothing is copied. */
+/* The face's bytes stay where they are: nothing is copied. */
 static bool open_font(struct font *f, const char *dir, unsigned number)
 {
-    const char *file = files[number];
-    size_t cap = strlen(dir) + strlen(file) + 2;
-    char *path = malloc(cap);
-    if (!path)
-        return false;
-    snprintf(path, cap, "%s/%s", dir, file);
-    enum status st = platform_map_file(path, &f->map);
-    free(path);
-    if (st != STATUS_OK)
+    if (font_bytes_open(dir, files[number], &f->bytes) != STATUS_OK)
         return false;
     hb_blob_t *blob =
-        hb_blob_create(f->map.data, (unsigned)f->map.size, HB_MEMORY_MODE_READONLY, NULL, NULL);
+        hb_blob_create(f->bytes.data, (unsigned)f->bytes.size, HB_MEMORY_MODE_READONLY, NULL, NULL);
     f->face = hb_face_create(blob, 0);
     hb_blob_destroy(blob);
     f->glyph_count = hb_face_get_glyph_count(f->face);
@@ -93,7 +85,7 @@ static bool open_font(struct font *f, const char *dir, unsigned number)
         hb_font_destroy(f->font);
         hb_face_destroy(f->face);
         free(f->extents);
-        platform_unmap(&f->map);
+        font_bytes_close(&f->bytes);
         *f =
             (struct font){.tried = f->glyph_count == 0}; /* out of memory: try again another time */
         return false;

@@ -57,9 +57,18 @@ void table_finish(struct table *t);
 struct extents { /* font units, y up; empty when x0 >= x1 */
     int16_t x0, y0, x1, y1;
 };
+struct font_bytes {
+    const void *data; /* NULL: closed */
+    size_t size;
+    void *owned;             /* where it was unpacked; else */
+    struct platform_map map; /* the file as it is */
+};
+enum status font_bytes_open(const char *dir, const char *name, struct font_bytes *out);
+void font_bytes_close(struct font_bytes *b);
+
 struct font {
     bool tried;
-    struct platform_map map;
+    struct font_bytes bytes;
     hb_face_t *face; /* NULL: could not be opened */
     hb_font_t *font;
     void *ft; /* FT_Face, opened by atlas.c when first drawn */

@@ -2,6 +2,7 @@
 # The test files of the Unicode Character Database come from Debian's package unicode-data; without it those tests are skipped.
 set(UNICODE_DATA /usr/share/unicode CACHE PATH "Folder of the Unicode Character Database")
 
+chiragh_test(test_font_file quick tests/text/test_font_file.c LIBS text)
 chiragh_test(test_text_lang quick tests/text/test_lang.c LIBS text)
 chiragh_test(test_text_cldr quick tests/text/test_cldr.c LIBS text PkgConfig::JANSSON)
 chiragh_test(test_text_unicode quick tests/text/test_unicode.c LIBS text)
