@@ -9,6 +9,7 @@ import fcntl
 import os
 import random
 import select
+import shutil
 import struct
 import subprocess
 import sys
@@ -89,6 +90,8 @@ class Wire(threading.Thread):
 def possible():
     if os.geteuid():
         return "not root"
+    if not shutil.which("ip"):
+        return "no ip (iproute2)"
     if subprocess.run(("ip", "netns", "add", "chtry%d" % os.getpid()), capture_output=True).returncode:
         return "no network namespaces here"
     subprocess.run(("ip", "netns", "del", "chtry%d" % os.getpid()))
