@@ -32,11 +32,19 @@ const char *ui_int(struct ui *ui, long n)
     return ui_printf(ui, "%s", digits);
 }
 
-static bool has_ascii_letter(const char *s)
+/* Latin letters, or numbers apart ("2026-01-05 08:00"): what a right-to-left line would put in another order. */
+static bool reads_ltr(const char *s)
 {
-    for (; *s; s++)
+    bool number = false, apart = false;
+    for (; *s; s++) {
         if ((*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z'))
             return true;
+        bool digit = *s >= '0' && *s <= '9';
+        if (digit && number && apart)
+            return true;
+        number |= digit;
+        apart = number && (apart || *s == ' ');
+    }
     return false;
 }
 
@@ -54,7 +62,7 @@ void ui_fmt_put(struct buf *out, bool rtl, const char *pattern, const char *cons
         size_t i = (size_t)(unsigned char)p[1] - 'a';
         if (p[0] == '{' && p[1] >= 'a' && p[1] <= 'z' && p[2] == '}' && i < n) {
             /* a word of the other direction must not pull its neighbours over: U+2068 … U+2069 */
-            bool isolate = rtl ? has_ascii_letter(arg[i]) : has_rtl_letter(arg[i]);
+            bool isolate = rtl ? reads_ltr(arg[i]) : has_rtl_letter(arg[i]);
             buf_puts(out, isolate ? "\xE2\x81\xA8" : "");
             buf_puts(out, arg[i]);
             buf_puts(out, isolate ? "\xE2\x81\xA9" : "");

@@ -157,6 +157,12 @@ static void test_strings(struct kit *k)
                       "Ctrl+S"
                       "\xE2\x81\xA9"
                       " میں سے ۲، {c}{d");
+    filled = ui_fmt(k->ui, "{a} · {b}", "2026-01-05 08:00", "۴۸", NULL);
+    CHECK_STR(filled, "\xE2\x81\xA8"
+                      "2026-01-05 08:00"
+                      "\xE2\x81\xA9"
+                      " · ۴۸");
+    CHECK_STR(ui_fmt(k->ui, "{a}/{b}", "3", "10", NULL), "3/10"); /* one number needs no fence */
     CHECK_STR(ui_int(k->ui, 1905), "۱۹۰۵");
     CHECK_STR(ui_printf(k->ui, "%s-%d", "x", 5), "x-5");
     ui_focus(k->ui, id);
