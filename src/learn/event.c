@@ -374,6 +374,7 @@ static void get_kind(struct reader *r, enum event_kind kind, struct event_facts 
         return;
     case EVENT_ERASED:
     case EVENT_TIME:
+    case EVENT_ENROLLED:
         return;
     }
     r->bad = true;

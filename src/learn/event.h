@@ -22,7 +22,8 @@
     X(6, COMPLETED, "completed", true)  /* a lesson's end was reached */                           \
     X(7, ERASED, "erased", false)       /* tombstone of a learner: payloads are emptied */         \
     X(8, TIME, "time", false)           /* a trusted time: a teacher's confirmation, later a hub */ \
-    X(9, LINKED, "linked", false)       /* two profiles are one child (teacher): the learner's and "with" */
+    X(9, LINKED, "linked", false)       /* two profiles are one child (teacher): the learner's and "with" */ \
+    X(10, ENROLLED, "enrolled", false)  /* this machine has joined a school: nobody's, and its first word if nobody has learnt here yet */
 
 enum event_kind {
 #define X(number, ID, name, exported) EVENT_##ID = number,

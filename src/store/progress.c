@@ -91,6 +91,7 @@ static enum status put_progress(struct store *s, const struct event *e, int64_t 
     case EVENT_ERASED:
     case EVENT_TIME:
     case EVENT_LINKED:
+    case EVENT_ENROLLED:
         break;
     }
     return STATUS_OK;
@@ -129,6 +130,7 @@ enum status progress_apply(struct store *s, const struct event *e, int64_t n)
     case EVENT_ANSWERED:
     case EVENT_COMPLETED:
     case EVENT_TIME:
+    case EVENT_ENROLLED:
         break;
     }
     if (f.booster[0])

@@ -19,6 +19,8 @@ struct sync { /* all borrowed */
 /* DENIED: of another school, or older; by_teacher: a person says yes to that, and what the former school had acknowledged is forgotten. */
 enum status sync_enrol(struct sync *y, const void *bytes, size_t n, bool by_teacher);
 enum status sync_enrolled(struct sync *y, struct enrolment *out); /* NOTFOUND */
+/* Of an enrolled machine that has written nothing: that it has joined. The school answers only machines it has heard of. */
+enum status sync_hello(struct sync *y, int64_t wall_ms);
 
 /* ---- taking ---- */
 enum sync_kind { TOOK_NOTHING, TOOK_ENROLMENT, TOOK_BUNDLE, TOOK_DOCUMENT, TOOK_ACK };

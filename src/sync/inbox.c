@@ -86,6 +86,8 @@ static void take_enrolment(struct taking *t)
     }
     if (st == STATUS_OK)
         st = sync_enrol(t->y, b.data, b.len, agrees);
+    if (st == STATUS_OK)
+        st = sync_hello(t->y, t->wall_ms);
     if (st == STATUS_OK && agrees) {
         t->out->enrolled = true;
         st = store_set(t->y->store, HUB_CODE, NULL);

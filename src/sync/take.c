@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/merge.h"
 #include "store/peers.h"
 #include "sync/ack.h"
 #include "sync/exchange_private.h"
@@ -71,6 +72,20 @@ enum status sync_enrol(struct sync *y, const void *bytes, size_t n, bool by_teac
             return st;
     }
     return store_document_put(y->store, KEPT_ENROLMENT, next.serial, bytes, n);
+}
+
+enum status sync_hello(struct sync *y, int64_t wall_ms)
+{
+    int64_t last;
+    struct buf payload = {0};
+    enum status st = store_last_seq(y->store, &last);
+    if (st != STATUS_OK || last > 0)
+        return st;
+    event_encode_bare(&payload);
+    struct event_draft d = {.kind = EVENT_ENROLLED, .payload = payload.data, .payload_len = payload.len, .wall_ms = wall_ms};
+    st = buf_ok(&payload) ? store_append(y->store, &d, 1, NULL) : STATUS_NOMEM;
+    buf_finish(&payload);
+    return st;
 }
 
 /* ---- documents and answers ---- */

@@ -154,7 +154,7 @@ static void join(struct visit *v)
     }
 }
 
-static void look(struct visit *v)
+static void look(struct visit *v, int64_t wall_ms)
 {
     char root[STICK_PATH + 16], folder[2 * STICK_PATH];
     snprintf(root, sizeof root, "%s/" STICK_ROOT, v->dir);
@@ -168,7 +168,12 @@ static void look(struct visit *v)
         join(v);
     if (v->stage == STAGE_DONE)
         return;
-    enum status st = stick_schools(v->dir, see_school, v);
+    enum status st = v->enrolled ? sync_hello(v->y, wall_ms) : STATUS_OK;
+    if (st != STATUS_OK) {
+        visit_over(v, VISIT_FAILED, st);
+        return;
+    }
+    st = stick_schools(v->dir, see_school, v);
     if (st != STATUS_OK) {
         visit_over(v, VISIT_GONE, st);
         return;
@@ -321,7 +326,7 @@ bool visit_step(struct visit *v, int64_t wall_ms)
     }
     switch (v->stage) {
     case STAGE_LOOK:
-        look(v);
+        look(v, wall_ms);
         break;
     case STAGE_LIST:
         list(v);

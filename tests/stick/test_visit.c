@@ -124,6 +124,32 @@ static void round_trip(void)
     place_remove(&p);
 }
 
+/* A machine at which nobody has learnt yet: it is heard of all the same, and gets its classes before the first child comes. */
+static void empty_machine(void)
+{
+    struct place p;
+    struct visit_report r;
+    struct desk school;
+    char dir[512];
+    story_make_dir(dir, sizeof dir);
+    desk_open(&school, 11);
+    desk_enrol(&school, dir, true);
+    CHECK(place_open(&p, NULL, NULL, 12, NULL) == STATUS_OK);
+    place_enrol(&p, &school.school);
+    r = desk_visit(&p, dir, NULL, 0);
+    CHECK(r.state == VISIT_DONE && r.given == 1 && r.fresh == 1);
+    r = desk_visit(&p, dir, NULL, 0);
+    CHECK(r.given == 1 && r.fresh == 0); /* said once */
+    desk_take(&school, dir);
+    CHECK(school.taken == 1);
+    desk_give(&school, dir, "{\"learner\":\"" NAME "\"}");
+    r = desk_visit(&p, dir, NULL, 0);
+    CHECK(r.state == VISIT_DONE && r.documents == 1 && r.due == 0 && r.held == 1);
+    place_remove(&p);
+    desk_close(&school);
+    story_remove(dir);
+}
+
 /* Edited, cut, forged, replayed: left alone and said; what is sound beside it is taken. */
 static void spoilt(void)
 {
@@ -327,6 +353,7 @@ int main(void)
     desk_open(&desk, 1);
     meeting();
     round_trip();
+    empty_machine();
     spoilt();
     pulled();
     room();
