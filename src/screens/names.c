@@ -66,7 +66,8 @@ void name_of_class(const struct ui_env *env, const char *code, struct buf *out)
     char number[64];
     for (unsigned i = 0; i < env->name_count; i++)
         if (strcmp(env->names[i].code, code) == 0) {
-            buf_puts(out, env->names[i].name);
+            const char *given = env->names[i].name; /* as it was typed, in whatever language: "7 Blue" stays so in an Urdu line */
+            ui_fmt_put(out, env->lang->rtl, "{a}", &given, 1);
             return;
         }
     lang_int(env->lang, strtol(code + (code[0] == 'g'), NULL, 10), env->western_digits, number, sizeof number);

@@ -14,6 +14,7 @@ PRESSED = {"button", "choice", "tab", "toggle", "key"}
 # One of these is on every screen but the attract screen and the two of a first start.
 WAYS_OUT = {"home", "back", "leave", "notme", "me", "hide", "dialog.safe", "stay", "retry"}
 ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
+FENCES = re.compile("[\u2068\u2069]")  # round a word of the other direction
 LATIN_WORD = re.compile("[A-Za-z]{2,}")
 # What may be Latin in an Urdu text: the stamp, addresses and file names, keys, error codes, names of licences and letters.
 LATIN_ALLOWED = re.compile(
@@ -39,7 +40,7 @@ class Tree:
     def __init__(self, text):
         j = json.loads(text)
         self.lang, self.dir, self.focus = j["lang"], j["dir"], j["focus"]
-        self.nodes = [Node(n["id"], n["role"], n["name"], set(n["state"]), tuple(n["box"]), n["lang"]) for n in j["nodes"]]
+        self.nodes = [Node(n["id"], n["role"], FENCES.sub("", n["name"]), set(n["state"]), tuple(n["box"]), n["lang"]) for n in j["nodes"]]
         self.ids = {n.id for n in self.nodes}
 
     def __contains__(self, name):
