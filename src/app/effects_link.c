@@ -35,7 +35,7 @@ static enum status begin(const struct effects_config *c, struct network *n, stru
     char room[COURSE_PATH];
     uint8_t keys[COURSE_KEYS][PACK_KEY];
     unsigned count = course_keys(y, keys);
-    return pack_update_begin(from, course_file(c, room), (const uint8_t(*)[PACK_KEY])keys, count, c->data_dir, &n->update);
+    return pack_update_begin(from, course_file(c, room), (const uint8_t(*)[PACK_KEY])keys, count, c->data_dir, "inbox.tmp", &n->update);
 }
 
 static void update(const struct effects_config *c, struct network *n, struct sync *y, struct reply *out)

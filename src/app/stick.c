@@ -81,7 +81,7 @@ static enum status look_for_course(struct stick_work *w, const struct effects_co
     uint8_t keys[COURSE_KEYS][PACK_KEY];
     unsigned n = course_keys(&w->sync, keys);
     snprintf(from, sizeof from, "%s/" STICK_PACK, w->over.folder);
-    return pack_update_begin(from, course_file(c, room), (const uint8_t(*)[PACK_KEY])keys, n, c->data_dir, &w->update);
+    return pack_update_begin(from, course_file(c, room), (const uint8_t(*)[PACK_KEY])keys, n, c->data_dir, "stick.tmp", &w->update);
 }
 
 /* After the visit: a step is a piece of the course. False: it is over. */

@@ -9,13 +9,12 @@
 #include "pack/pack_private.h"
 
 enum { PATH_CAP = 4096, PIECE = 256 * 1024, KEYS_MAX = 4 };
-#define TEMPORARY "course.tmp"
 
 struct pack_update {
     struct platform_file *in;
     struct platform_out *out;
     uint64_t at, size;
-    char dir[PATH_CAP], now[PATH_CAP];
+    char dir[PATH_CAP], now[PATH_CAP], temporary[PATH_CAP];
     uint8_t keys[KEYS_MAX][PACK_KEY];
     unsigned count;
     uint8_t *piece;
@@ -51,24 +50,26 @@ static enum status believed(const char *path, const struct pack_update *u)
     return s == STATUS_OK && !known ? STATUS_DENIED : s;
 }
 
+static bool beats(struct pack *p, const char *path)
+{
+    struct pack *there = NULL;
+    bool newer = !path[0] || pack_open(path, false, &there) != STATUS_OK || pack_newer(p, there);
+    pack_close(there);
+    return newer;
+}
+
 static enum status check(const char *path, const struct pack_update *u, bool whole)
 {
-    struct pack *p = NULL, *now = NULL;
+    struct pack *p = NULL;
     enum status s = believed(path, u);
     if (s == STATUS_OK)
         s = pack_open(path, whole, &p);
     if (s == STATUS_OK && strcmp(meta(p, "kind"), "course") != 0)
         s = STATUS_INVALID;
-    if (s == STATUS_OK && u->now[0] && pack_open(u->now, false, &now) == STATUS_OK && !pack_newer(p, now))
+    if (s == STATUS_OK && !beats(p, u->now))
         s = STATUS_INVALID;
-    pack_close(now);
     pack_close(p);
     return s;
-}
-
-static void path_of(const struct pack_update *u, const char *name, char out[PATH_CAP + 16])
-{
-    snprintf(out, PATH_CAP + 16, "%s/%s", u->dir, name);
 }
 
 static void drop(struct pack_update *u)
@@ -79,9 +80,8 @@ static void drop(struct pack_update *u)
 }
 
 enum status pack_update_begin(const char *from, const char *now, const uint8_t (*keys)[PACK_KEY], unsigned count, const char *dir,
-                              struct pack_update **out)
+                              const char *temporary, struct pack_update **out)
 {
-    char temporary[PATH_CAP + 16];
     *out = NULL;
     struct pack_update *u = calloc(1, sizeof *u);
     if (!u || !(u->piece = malloc(PIECE))) {
@@ -92,14 +92,14 @@ enum status pack_update_begin(const char *from, const char *now, const uint8_t (
     if (u->count)
         memcpy(u->keys, keys, u->count * sizeof *keys);
     int n = snprintf(u->dir, sizeof u->dir, "%s", dir), m = snprintf(u->now, sizeof u->now, "%s", now ? now : "");
-    enum status s = n < PATH_CAP && m < PATH_CAP ? check(from, u, false) : STATUS_INVALID;
+    int t = snprintf(u->temporary, sizeof u->temporary, "%s/%s", dir, temporary);
+    enum status s = n < PATH_CAP && m < PATH_CAP && t < PATH_CAP ? check(from, u, false) : STATUS_INVALID;
     if (s == STATUS_OK)
         s = platform_file_open(from, &u->in);
     if (s == STATUS_OK)
         s = platform_file_size(u->in, &u->size);
-    path_of(u, TEMPORARY, temporary);
     if (s == STATUS_OK)
-        s = platform_out_create(temporary, &u->out);
+        s = platform_out_create(u->temporary, &u->out);
     if (s != STATUS_OK) {
         drop(u);
         return s;
@@ -121,24 +121,33 @@ enum status pack_update_step(struct pack_update *u, bool *more, unsigned *permil
     return s;
 }
 
+static bool newest(const struct pack_update *u, const char *path)
+{
+    struct pack *p = NULL;
+    bool newer = pack_open(u->temporary, false, &p) == STATUS_OK && beats(p, path);
+    pack_close(p);
+    return newer;
+}
+
 enum status pack_update_end(struct pack_update *u, enum status st)
 {
-    char temporary[PATH_CAP + 16], path[PATH_CAP + 16];
+    char path[PATH_CAP + 16];
     if (!u)
         return st;
-    path_of(u, TEMPORARY, temporary);
-    path_of(u, PACK_UPDATE_NAME, path);
+    snprintf(path, sizeof path, "%s/" PACK_UPDATE_NAME, u->dir);
     enum status closed = platform_out_close(u->out);
     if (st == STATUS_OK)
         st = closed;
     if (st == STATUS_OK)
-        st = check(temporary, u, true);
+        st = check(u->temporary, u, true);
+    if (st == STATUS_OK && !newest(u, path)) /* another has come meanwhile */
+        st = STATUS_INVALID;
     if (st == STATUS_OK)
-        st = platform_rename(temporary, path);
+        st = platform_rename(u->temporary, path);
     if (st == STATUS_OK)
         st = platform_sync_dir(u->dir);
     else
-        (void)platform_remove(temporary);
+        (void)platform_remove(u->temporary);
     drop(u);
     return st;
 }

@@ -15,9 +15,10 @@ bool pack_newer(struct pack *a, struct pack *b);
 
 struct pack_update;
 /* keys: one of them must have signed it. now: the pack in use; NULL: there is none. NOTFOUND: there is no file; INVALID: none that is newer;
- * DENIED: not signed, or by somebody else; FOREIGN, CORRUPT, NEWER. */
+ * DENIED: not signed, or by somebody else; FOREIGN, CORRUPT, NEWER. temporary: the copy's name in dir until it is whole; updates at the same
+ * time have one each, and the newest stays. */
 enum status pack_update_begin(const char *from, const char *now, const uint8_t (*keys)[PACK_KEY], unsigned count, const char *dir,
-                              struct pack_update **out); /* caller owns *out */
+                              const char *temporary, struct pack_update **out); /* caller owns *out */
 /* A piece of 256 KiB; *more false: all is there, and pack_update_end() is due. permille may be NULL. */
 enum status pack_update_step(struct pack_update *u, bool *more, unsigned *permille);
 /* st OK: the copy is verified whole, and its signature anew, and renamed to dir/PACK_UPDATE_NAME; otherwise it is removed. Frees;

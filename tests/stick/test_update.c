@@ -34,10 +34,31 @@ static void put(size_t n)
     fclose(f);
 }
 
+static enum status begin(const char *now, unsigned count, const char *temporary, struct pack_update **u)
+{
+    return pack_update_begin(from, now, (const uint8_t(*)[PACK_KEY])keys, count, dir, temporary, u);
+}
+
+/* One from the stick while one from the network is under way: neither spoils the other, and what came first stays. */
+static void side_by_side(const char *now)
+{
+    struct pack_update *u[2];
+    bool more = true;
+    CHECK(begin(now, 2, "a.tmp", &u[0]) == STATUS_OK && pack_update_step(u[0], &more, NULL) == STATUS_OK);
+    CHECK(begin(now, 2, "b.tmp", &u[1]) == STATUS_OK);
+    while (more)
+        CHECK(pack_update_step(u[0], &more, NULL) == STATUS_OK);
+    CHECK(pack_update_end(u[0], STATUS_OK) == STATUS_OK && pack_verify(to) == STATUS_OK);
+    for (more = true; more;)
+        CHECK(pack_update_step(u[1], &more, NULL) == STATUS_OK);
+    CHECK(pack_update_end(u[1], STATUS_OK) == STATUS_INVALID && pack_verify(to) == STATUS_OK);
+    remove(to);
+}
+
 static enum status run(const char *now, unsigned count, unsigned spoil_at)
 {
     struct pack_update *u;
-    enum status s = pack_update_begin(from, now, (const uint8_t(*)[PACK_KEY])keys, count, dir, &u);
+    enum status s = begin(now, count, "a.tmp", &u);
     bool more = true;
     for (unsigned i = 0; s == STATUS_OK && more; i++) {
         if (spoil_at && i + 1 == spoil_at) { /* the stick goes bad after it was looked at */
@@ -91,6 +112,7 @@ int main(int argc, char **argv)
     CHECK(run(argv[1], 2, 1) == STATUS_CORRUPT && !there()); /* sound when it was looked at, and not when it was copied */
     put(size);
     CHECK(run(argv[2], 2, 0) == STATUS_INVALID && !there()); /* the same again */
+    side_by_side(argv[1]);
     CHECK(run(argv[1], 2, 0) == STATUS_OK && there() && pack_verify(to) == STATUS_OK);
     CHECK(run(to, 2, 0) == STATUS_INVALID);
     load(argv[1]); /* older, and signed: no way back */
