@@ -30,7 +30,7 @@ struct runtime {
     uint64_t seed; /* 0: libsodium's */
 };
 
-enum { ART_BYTES = 3 << 20, HOLD_MS = 400 };
+enum { ART_BYTES = 2 << 20, HOLD_MS = 400 };
 
 enum status runtime_create(const struct options *o, struct runtime **out)
 {

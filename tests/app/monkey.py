@@ -124,9 +124,9 @@ class Monkey:
             fail(e, "\nthe last inputs (of run %d):\n  %s" % (self.runs, "\n  ".join(self.log[-30:])))
 
 
-BURST = 8      # inputs between two looks
-HURRY = 0.75   # of the bursts come faster than frames
-BACK = 160     # inputs until it is put back into the activity
+BURST = 14      # inputs between two looks, at most
+HURRY = 0.9     # of the bursts come faster than frames
+BACK = 240      # inputs until it is put back into the activity
 MEANT = ("F3", "F4", "F1", "Escape", "Tab", "Return", "Space", "Up", "Down", "Alt+Up", "Alt+Down")
 
 
