@@ -5,7 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#ifdef __SANITIZE_ADDRESS__
+#ifndef __has_feature /* gcc has none; clang does not define gcc's macro */
+#define __has_feature(x) 0
+#endif
+#if defined __SANITIZE_ADDRESS__ || __has_feature(address_sanitizer)
 /* po_file_free() forgets the messages' strings (gettext 0.21), fontconfig keeps its tables; the
  * tool ends soon after. */
 const char *__lsan_default_suppressions(void);

@@ -30,11 +30,10 @@ static enum status print_code(const struct buf *b)
     return st;
 }
 
-static int code(const struct common *c, int argc, char **argv)
+static int show_code(const struct common *c, int argc, bool anew)
 {
     uuid id;
     struct buf b = {0};
-    (void)argv;
     if (argc != 1)
         return 2;
     struct hub *h = command_open(c, false);
@@ -42,12 +41,26 @@ static int code(const struct common *c, int argc, char **argv)
         hub_close(h);
         return 1;
     }
-    enum status st = write_enrolment(h, id, false, &b);
+    enum status st = anew ? hub_rotate(h, id, platform_wall_ms()) : STATUS_OK;
+    if (st == STATUS_OK)
+        st = write_enrolment(h, id, false, &b);
     if (st == STATUS_OK)
         st = print_code(&b);
     buf_finish(&b);
     hub_close(h);
-    return st == STATUS_OK ? 0 : command_fail("the code", st);
+    return st == STATUS_OK ? 0 : command_fail(anew ? "the new key" : "the code", st);
+}
+
+static int code(const struct common *c, int argc, char **argv)
+{
+    (void)argv;
+    return show_code(c, argc, false);
+}
+
+static int rotate(const struct common *c, int argc, char **argv)
+{
+    (void)argv;
+    return show_code(c, argc, true);
 }
 
 static int enrol(const struct common *c, int argc, char **argv)
@@ -76,28 +89,6 @@ static int enrol(const struct common *c, int argc, char **argv)
     buf_finish(&b);
     hub_close(h);
     return st == STATUS_OK ? 0 : command_fail(dir, st);
-}
-
-static int rotate(const struct common *c, int argc, char **argv)
-{
-    uuid id;
-    struct buf b = {0};
-    (void)argv;
-    if (argc != 1)
-        return 2;
-    struct hub *h = command_open(c, false);
-    if (!h || !command_school(c, h, &id)) {
-        hub_close(h);
-        return 1;
-    }
-    enum status st = hub_rotate(h, id, platform_wall_ms());
-    if (st == STATUS_OK)
-        st = write_enrolment(h, id, false, &b);
-    if (st == STATUS_OK)
-        st = print_code(&b);
-    buf_finish(&b);
-    hub_close(h);
-    return st == STATUS_OK ? 0 : command_fail("the new key", st);
 }
 
 static bool list(void *ctx, const struct hub_school *s)

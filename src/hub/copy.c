@@ -14,12 +14,12 @@ static enum status copy(sqlite3 *from, sqlite3 *to)
     int rc = sqlite3_exec(to, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", NULL, NULL, NULL);
     sqlite3_backup *b = rc == SQLITE_OK ? sqlite3_backup_init(to, "main", from, "main") : NULL;
     if (!b)
-        return hub_sqlite_status(rc == SQLITE_OK ? sqlite3_errcode(to) : rc);
+        return db_status(to, rc == SQLITE_OK ? sqlite3_errcode(to) : rc);
     rc = sqlite3_backup_step(b, -1); /* all at once: a writer meanwhile would make it begin again and again */
     int end = sqlite3_backup_finish(b);
     if (rc != SQLITE_DONE)
-        return rc == SQLITE_OK ? STATUS_IO : hub_sqlite_status(rc);
-    return hub_sqlite_status(end);
+        return rc == SQLITE_OK ? STATUS_IO : db_status(to, rc);
+    return db_status(to, end);
 }
 
 enum status hub_copy(struct hub *h, const char *path)
@@ -27,12 +27,12 @@ enum status hub_copy(struct hub *h, const char *path)
     sqlite3 *to = NULL;
     if (hub_on_postgresql(h))
         return STATUS_INVALID;
-    enum status st = hub_sqlite_status(
-        sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, NULL));
+    int rc = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, NULL);
+    enum status st = db_status(to, rc);
     if (st == STATUS_OK)
         st = copy(hub_sqlite_handle(h->db), to);
-    int rc = sqlite3_close(to);
-    return st == STATUS_OK ? hub_sqlite_status(rc) : st;
+    rc = sqlite3_close(to);
+    return st == STATUS_OK ? db_status(NULL, rc) : st;
 }
 
 static enum status whole(sqlite3 *db)
@@ -42,7 +42,7 @@ static enum status whole(sqlite3 *db)
     if (rc == SQLITE_OK)
         rc = sqlite3_step(q);
     const char *text = rc == SQLITE_ROW ? (const char *)sqlite3_column_text(q, 0) : NULL;
-    enum status st = rc != SQLITE_ROW ? hub_sqlite_status(rc) : text && strcmp(text, "ok") == 0 ? STATUS_OK : STATUS_CORRUPT;
+    enum status st = rc != SQLITE_ROW ? db_status(db, rc) : text && strcmp(text, "ok") == 0 ? STATUS_OK : STATUS_CORRUPT;
     sqlite3_finalize(q);
     return st;
 }
@@ -52,7 +52,7 @@ enum status hub_check_file(const char *path)
     sqlite3 *db = NULL;
     int version = 0;
     int rc = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
-    enum status st = rc == SQLITE_CANTOPEN ? STATUS_NOTFOUND : hub_sqlite_status(rc);
+    enum status st = rc == SQLITE_CANTOPEN ? STATUS_NOTFOUND : db_status(db, rc);
     sqlite3_busy_timeout(db, BUSY_MS);
     if (st == STATUS_OK)
         st = hub_sqlite_inspect(db, &version);

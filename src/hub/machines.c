@@ -61,43 +61,24 @@ enum status hub_machine_schools(struct hub *h, const uint8_t public[KEY_SIZE],
 
 /* ---- sealing ---- */
 
-struct crowd {
-    uint8_t keys[SEAL_SLOTS][KEY_SIZE];
-    unsigned count;
-    bool too_many;
-};
-
 static bool join(void *ctx, const uint8_t public[KEY_SIZE], enum store_trust trust, int64_t seen_ms)
 {
-    struct crowd *c = ctx;
     (void)seen_ms;
-    if (trust == TRUST_APPROVED && c->count == SEAL_SLOTS)
-        c->too_many = true;
-    else if (trust == TRUST_APPROVED && device_box(public, c->keys[c->count]))
-        c->count++;
+    if (trust == TRUST_APPROVED)
+        seal_join(ctx, public);
     return true;
 }
 
 enum status hub_seal(struct hub *h, uuid school, const uint8_t *machine, enum seal_kind kind, const void *bytes, size_t n,
                      struct sync_sink to)
 {
-    struct crowd c = {.count = 0};
-    struct seal_out *seal = NULL;
+    struct seal_crowd c = {.count = 0};
     enum status st = STATUS_OK;
     if (machine)
-        c.count = device_box(machine, c.keys[0]);
+        seal_join(&c, machine);
     else
         st = hub_machines(h, school, join, &c);
-    if (st == STATUS_OK && c.too_many)
-        st = STATUS_LIMIT;
-    if (st == STATUS_OK && !c.count)
-        st = STATUS_NOTFOUND;
-    struct seal_for who = {(const uint8_t(*)[KEY_SIZE])c.keys, c.count, NULL};
-    if (st == STATUS_OK)
-        st = seal_begin(kind, &who, to, &seal);
-    if (st == STATUS_OK)
-        st = seal_write(seal, bytes, n);
-    return seal_end(seal, st);
+    return st == STATUS_OK ? seal_for_crowd(&c, kind, bytes, n, to) : st;
 }
 
 /* ---- the answer ---- */

@@ -33,41 +33,6 @@ struct db {
     sqlite3_stmt *queries[HUB_QUERIES], *put;
 };
 
-enum status hub_sqlite_status(int rc)
-{
-    switch (rc & 0xFF) {
-    case SQLITE_OK:
-    case SQLITE_ROW:
-    case SQLITE_DONE:
-        return STATUS_OK;
-    case SQLITE_NOMEM:
-        return STATUS_NOMEM;
-    case SQLITE_FULL:
-        return STATUS_FULL;
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-    case SQLITE_AUTH:
-    case SQLITE_CANTOPEN:
-        return STATUS_READONLY;
-    case SQLITE_NOTADB:
-        return STATUS_FOREIGN;
-    case SQLITE_CORRUPT:
-    case SQLITE_ERROR: /* a table or column is not there */
-        return STATUS_CORRUPT;
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-    case SQLITE_PROTOCOL:
-        return STATUS_BUSY;
-    case SQLITE_TOOBIG:
-        return STATUS_LIMIT;
-    case SQLITE_CONSTRAINT:
-    case SQLITE_MISMATCH:
-        return STATUS_INVALID;
-    default:
-        return rc == SQLITE_IOERR_NOMEM ? STATUS_NOMEM : rc == SQLITE_IOERR_SHMSIZE ? STATUS_FULL : STATUS_IO;
-    }
-}
-
 /* ---- opening ---- */
 
 enum status hub_sqlite_number(sqlite3 *db, const char *sql, int *out)
@@ -78,7 +43,7 @@ enum status hub_sqlite_number(sqlite3 *db, const char *sql, int *out)
         rc = sqlite3_step(q);
     *out = rc == SQLITE_ROW ? sqlite3_column_int(q, 0) : 0;
     sqlite3_finalize(q);
-    return rc == SQLITE_ROW ? STATUS_OK : hub_sqlite_status(rc);
+    return rc == SQLITE_ROW ? STATUS_OK : db_status(db, rc);
 }
 
 enum status hub_sqlite_inspect(sqlite3 *db, int *version)
@@ -100,7 +65,7 @@ enum status hub_sqlite_inspect(sqlite3 *db, int *version)
 
 static enum status exec(sqlite3 *db, const char *sql)
 {
-    return hub_sqlite_status(sqlite3_exec(db, sql, NULL, NULL, NULL));
+    return db_status(db, sqlite3_exec(db, sql, NULL, NULL, NULL));
 }
 
 /* The version is looked at again inside: another hub may have been quicker. */
@@ -135,7 +100,7 @@ static enum status prepare(sqlite3 *db, const char *sql, sqlite3_stmt **out)
     for (size_t i = 0; i < n; i++)
         text[i] = sql[i] == '$' ? '?' : sql[i];
     text[n] = 0;
-    enum status st = hub_sqlite_status(sqlite3_prepare_v3(db, text, -1, SQLITE_PREPARE_PERSISTENT, out, NULL));
+    enum status st = db_status(db, sqlite3_prepare_v3(db, text, -1, SQLITE_PREPARE_PERSISTENT, out, NULL));
     free(text);
     return st;
 }
@@ -182,7 +147,7 @@ static enum status open_db(const char *where, const struct hub_options *opt, voi
         return STATUS_NOMEM;
     int rc = sqlite3_open_v2(where, &d->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX,
                              opt->vfs);
-    enum status st = hub_sqlite_status(rc);
+    enum status st = db_status(d->db, rc);
     if (st == STATUS_OK)
         st = set_up(d, opt);
     if (st != STATUS_OK) {
@@ -278,7 +243,7 @@ static enum status run(void *db, enum hub_query id, const struct hub_value *args
         }
     if (changed)
         *changed = sqlite3_changes64(d->db);
-    enum status st = hub_sqlite_status(rc);
+    enum status st = db_status(d->db, rc);
     sqlite3_reset(q);
     return st;
 }
@@ -309,7 +274,7 @@ static enum status put_events(void *db, uuid school, const struct store_frozen *
         rc = sqlite3_step(q);
         rc = rc == SQLITE_DONE ? sqlite3_reset(q) : rc;
     }
-    enum status st = hub_sqlite_status(rc);
+    enum status st = db_status(d->db, rc);
     sqlite3_reset(q);
     sqlite3_clear_bindings(q);
     *put = sqlite3_total_changes64(d->db) - before;

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/platform.h"
+#include "store/db_status.h"
 #include "store/store.h"
 
 enum {
@@ -42,7 +43,6 @@ enum status store_inspect(struct store *s, int *version); /* NEWER, FOREIGN, COR
 enum status store_migrate(struct store *s, int from);
 
 /* db.c: the only place that looks at SQLite's result codes */
-enum status db_status(sqlite3 *db, int rc);
 enum status db_exec(struct store *s, const char *sql);
 enum status db_prepare_all(struct store *s);
 void db_finalize_all(struct store *s);

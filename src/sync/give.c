@@ -141,38 +141,19 @@ enum status sync_give(struct sync *y, const char *dir, struct sync_gave *out)
 
 /* ---- what a hub says ---- */
 
-struct crowd {
-    uint8_t keys[SEAL_SLOTS][KEY_SIZE];
-    unsigned count;
-    bool too_many;
-};
-
 static bool join(void *ctx, const uint8_t public[32], enum store_trust trust, int64_t seen_ms)
 {
-    struct crowd *c = ctx;
     (void)seen_ms;
-    if (trust == TRUST_APPROVED && c->count == SEAL_SLOTS)
-        c->too_many = true;
-    else if (trust == TRUST_APPROVED && device_box(public, c->keys[c->count]))
-        c->count++;
+    if (trust == TRUST_APPROVED)
+        seal_join(ctx, public);
     return true;
 }
 
 static enum status seal_all(struct sync *y, enum seal_kind kind, const struct buf *bytes, struct sync_sink to)
 {
-    struct crowd c = {.count = 0};
-    struct seal_out *seal = NULL;
+    struct seal_crowd c = {.count = 0};
     enum status st = store_peers(y->store, join, &c);
-    if (st == STATUS_OK && c.too_many)
-        st = STATUS_LIMIT;
-    if (st == STATUS_OK && !c.count)
-        st = STATUS_NOTFOUND;
-    struct seal_for who = {(const uint8_t(*)[KEY_SIZE])c.keys, c.count, NULL};
-    if (st == STATUS_OK)
-        st = seal_begin(kind, &who, to, &seal);
-    if (st == STATUS_OK)
-        st = seal_write(seal, bytes->data, bytes->len);
-    return seal_end(seal, st);
+    return st == STATUS_OK ? seal_for_crowd(&c, kind, bytes->data, bytes->len, to) : st;
 }
 
 enum status sync_answer(struct sync *y, int64_t wall_ms, struct sync_sink to)

@@ -27,6 +27,15 @@ struct seal_for {
 };
 /* Names all who may open it: BLAKE2b-64 over the slots' ids. What is signed with it inside cannot be sealed anew for others. */
 void seal_for_id(const struct seal_for *who, uint8_t out[KEY_ID_SIZE]);
+/* Who may open what is for all of a school's machines. */
+struct seal_crowd {
+    uint8_t keys[SEAL_SLOTS][KEY_SIZE];
+    unsigned count;
+    bool too_many;
+};
+void seal_join(struct seal_crowd *c, const uint8_t public[KEY_SIZE]); /* a machine's signing key */
+/* The whole of it for all of them. NOTFOUND: there is nobody; LIMIT: there are more than slots. */
+enum status seal_for_crowd(const struct seal_crowd *c, enum seal_kind kind, const void *bytes, size_t n, struct sync_sink to);
 struct seal_out;
 /* Writes the head. The sink must outlive it. */
 enum status seal_begin(enum seal_kind kind, const struct seal_for *who, struct sync_sink to, struct seal_out **out);
